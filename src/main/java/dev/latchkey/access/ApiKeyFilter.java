@@ -1,0 +1,104 @@
+package dev.latchkey.access;
+
+import dev.latchkey.caller.Caller;
+import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.key.Authenticator;
+import dev.latchkey.key.Grant;
+import dev.latchkey.key.KeyType;
+import dev.latchkey.key.Verdict;
+import dev.latchkey.problem.Problem;
+import dev.latchkey.problem.Problems;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
+
+/** Decides who is calling, before the route is known. Suspends the request only when the key is not cached. */
+@Provider
+@PreMatching
+@Priority(FilterOrder.AUTHENTICATION)
+class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Authenticator authenticator;
+    private final KeyHeader header;
+    private final VerdictCounters counters;
+
+    ApiKeyFilter(Authenticator authenticator, KeyHeader header, VerdictCounters counters) {
+        this.authenticator = authenticator;
+        this.header = header;
+        this.counters = counters;
+    }
+
+    @Override
+    public void filter(ResteasyReactiveContainerRequestContext rest) {
+        var request = RestRequest.routing(rest);
+        var read = header.read(request.request());
+        if (read.token().isEmpty()) {
+            counters.count(Verdict.Unproven.MALFORMED);
+            refuse(rest, request, read.problem());
+            return;
+        }
+        var digest = authenticator.digest(read.token().get());
+        var cached = authenticator.cached(digest);
+        if (cached.isPresent()) {
+            decide(rest, request, cached.get());
+            return;
+        }
+        rest.suspend();
+        // The look-up is shared, so its answer may come on another request's event loop.
+        var here = Vertx.currentContext();
+        authenticator
+                .load(digest)
+                .subscribe()
+                .with(verdict -> here.runOnContext(back -> {
+                    // A refusal resumes the request by itself.
+                    if (decide(rest, request, verdict)) {
+                        rest.resume();
+                    }
+                }));
+    }
+
+    /** Whether the request goes on to its route. */
+    private boolean decide(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
+        counters.count(verdict);
+        if (verdict instanceof Verdict.Granted granted) {
+            return admit(rest, request, granted.grant());
+        }
+        if (verdict instanceof Verdict.Refused refused) {
+            exchange(request).belongsTo(refused.grant());
+            refuse(rest, request, Refusals.of(refused.reason()));
+        } else {
+            refuse(rest, request, Refusals.of((Verdict.Unproven) verdict));
+        }
+        return false;
+    }
+
+    private boolean admit(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Grant grant) {
+        exchange(request).belongsTo(grant);
+        if (grant.type() == KeyType.PUBLISHABLE
+                && !READS.contains(request.request().method())) {
+            refuse(rest, request, Refusals.writeWithPublishableKey());
+            return false;
+        }
+        request.put(Grant.class.getName(), grant);
+        CurrentCaller.establish(request, new Caller(grant.organizationId(), grant.environment(), grant.keyId()));
+        return true;
+    }
+
+    private static void refuse(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Problem problem) {
+        Exchange.of(request).ifPresent(exchange -> exchange.refused(problem.type()));
+        rest.abortWith(Problems.response(problem, request));
+    }
+
+    private static Exchange exchange(RoutingContext request) {
+        return Exchange.of(request)
+                .orElseThrow(() -> new IllegalStateException("a request with a key that holds no room in the log"));
+    }
+}

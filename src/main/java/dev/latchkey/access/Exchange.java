@@ -1,0 +1,109 @@
+package dev.latchkey.access;
+
+import dev.latchkey.audit.UsageEvent;
+import dev.latchkey.audit.UsageLog;
+import dev.latchkey.id.UuidV7;
+import dev.latchkey.key.Grant;
+import dev.latchkey.problem.ProblemType;
+import dev.latchkey.problem.RequestId;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One request with a key and its answer. Holds room in the log until it is settled, once: recorded or released. */
+final class Exchange {
+
+    static final String KEY_HEADER = "x-api-key";
+
+    private static final String ATTRIBUTE = Exchange.class.getName();
+
+    private final RoutingContext request;
+    private final UsageLog log;
+    private final UuidV7 ids;
+    private final long began = System.nanoTime();
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile Grant grant;
+    private volatile String route;
+    private volatile ProblemType refusal;
+
+    private Exchange(RoutingContext request, UsageLog log, UuidV7 ids) {
+        this.request = request;
+        this.log = log;
+        this.ids = ids;
+    }
+
+    /** Begins an exchange for which room was reserved. */
+    static Exchange begin(RoutingContext request, UsageLog log, UuidV7 ids) {
+        var exchange = new Exchange(request, log, ids);
+        request.put(ATTRIBUTE, exchange);
+        return exchange;
+    }
+
+    /** The exchange of a request that carries a key. */
+    static Optional<Exchange> of(RoutingContext request) {
+        return Optional.ofNullable(request.get(ATTRIBUTE));
+    }
+
+    /** The key is real: from here on the request will be recorded. */
+    void belongsTo(Grant known) {
+        grant = known;
+    }
+
+    void matched(String template) {
+        route = template;
+    }
+
+    /** The request is refused because of what its key is or may do. */
+    void refused(ProblemType why) {
+        refusal = why;
+    }
+
+    /** The answer's head is about to leave: its status can change no more. */
+    void answered() {
+        settle(
+                request.response().closed()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(request.response().getStatusCode()));
+    }
+
+    /** The exchange is over, whether or not there was an answer. */
+    void ended() {
+        settle(OptionalInt.empty());
+    }
+
+    private void settle(OptionalInt status) {
+        if (!settled.compareAndSet(false, true)) {
+            return;
+        }
+        if (grant == null) {
+            log.release();
+        } else {
+            log.record(event(status));
+        }
+    }
+
+    private UsageEvent event(OptionalInt status) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var http = request.request();
+        return new UsageEvent(
+                ids.next(now),
+                now,
+                grant.organizationId(),
+                grant.environment(),
+                grant.keyId(),
+                grant.secretId(),
+                http.method().name(),
+                Optional.ofNullable(http.path()).orElse(""),
+                Optional.ofNullable(route),
+                status,
+                Duration.ofNanos(System.nanoTime() - began),
+                ClientAddress.of(http),
+                Optional.ofNullable(http.getHeader("User-Agent")),
+                RequestId.of(request),
+                Optional.ofNullable(refusal).map(ProblemType::code));
+    }
+}

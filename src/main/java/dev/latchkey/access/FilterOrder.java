@@ -1,0 +1,18 @@
+package dev.latchkey.access;
+
+import jakarta.ws.rs.Priorities;
+
+/** In which order a request meets what stands at the edge. */
+final class FilterOrder {
+
+    /** Of Vert.x filters the highest goes first. */
+    static final int RECORDING = 1000;
+
+    /** Of REST filters the lowest goes first. */
+    static final int AUTHENTICATION = Priorities.AUTHENTICATION;
+
+    static final int BODY_LIMIT = AUTHENTICATION + 1;
+    static final int PERMISSION = Priorities.AUTHORIZATION;
+
+    private FilterOrder() {}
+}

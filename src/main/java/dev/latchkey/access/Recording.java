@@ -1,0 +1,83 @@
+package dev.latchkey.access;
+
+import dev.latchkey.audit.UsageLog;
+import dev.latchkey.id.TypeId;
+import dev.latchkey.id.UuidV7;
+import dev.latchkey.problem.Problem;
+import dev.latchkey.problem.ProblemType;
+import dev.latchkey.problem.Problems;
+import dev.latchkey.problem.RequestId;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees every request first and every answer last, at Vert.x level: a REST response filter would miss unmatched paths,
+ * failures, streams and clients that hang up.
+ */
+@ApplicationScoped
+class Recording {
+
+    private static final Logger LOG = Logger.getLogger(Recording.class);
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final UsageLog log;
+    private final UuidV7 ids;
+    private final String operations;
+
+    /** @param operations the path under which health, metrics and documents are, which are no API calls */
+    Recording(
+            UsageLog log,
+            UuidV7 ids,
+            @ConfigProperty(name = "quarkus.http.non-application-root-path", defaultValue = "q") String operations) {
+        this.log = log;
+        this.ids = ids;
+        this.operations = "/" + operations.replace("/", "") + "/";
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::handle, FilterOrder.RECORDING);
+    }
+
+    private void handle(RoutingContext request) {
+        request.addEndHandler(end -> UnreadBody.discard(request.request()));
+        RequestId.assign(request, RequestId.sentWith(request).orElseGet(this::newRequestId));
+        if (!request.request().headers().contains(Exchange.KEY_HEADER) || isOperations(request)) {
+            request.next();
+        } else if (log.reserve()) {
+            var exchange = Exchange.begin(request, log, ids);
+            // Registered before all others and so called after them, when the status is final. A handler that throws
+            // here would leave the client without an answer.
+            request.addHeadersEndHandler(head -> guarded(exchange::answered));
+            request.addEndHandler(end -> guarded(exchange::ended));
+            request.next();
+        } else {
+            Problems.send(
+                    Problem.of(
+                                    ProblemType.CANNOT_RECORD,
+                                    "The usage log has no room, so the request was not handled. Try again.")
+                            .withHeader("Retry-After", RETRY_AFTER_SECONDS),
+                    request);
+        }
+    }
+
+    private boolean isOperations(RoutingContext request) {
+        return request.normalizedPath().startsWith(operations);
+    }
+
+    private String newRequestId() {
+        return TypeId.REQUEST.format(ids.next(Instant.now()));
+    }
+
+    private static void guarded(Runnable record) {
+        try {
+            record.run();
+        } catch (RuntimeException e) {
+            LOG.error("A request was not recorded", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.access;
+
+import dev.latchkey.key.Verdict;
+import dev.latchkey.problem.Problem;
+import dev.latchkey.problem.ProblemType;
+
+/** What a caller is told when a request does not pass the edge. */
+final class Refusals {
+
+    private static final String CHALLENGE = "ApiKey realm=\"latchkey\", header=\"x-api-key\"";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Refusals() {}
+
+    static Problem noKey() {
+        return unauthorized(ProblemType.KEY_INVALID, "Send an API key in the x-api-key header.");
+    }
+
+    static Problem keyInAuthorization() {
+        return unauthorized(ProblemType.KEY_INVALID, "Send the API key in the x-api-key header, not in Authorization.");
+    }
+
+    static Problem severalKeys() {
+        return unauthorized(ProblemType.KEY_INVALID, "Send exactly one x-api-key header.");
+    }
+
+    static Problem of(Verdict.Unproven verdict) {
+        return switch (verdict) {
+            case MALFORMED ->
+                unauthorized(
+                        ProblemType.KEY_INVALID,
+                        "The x-api-key header does not hold an API key; was it cut or mistyped?");
+            case UNKNOWN -> unauthorized(ProblemType.KEY_INVALID, "There is no such API key.");
+            case CANNOT_CHECK ->
+                Problem.of(ProblemType.CANNOT_CHECK, "The key cannot be checked at the moment. Try again.")
+                        .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+        };
+    }
+
+    static Problem of(Verdict.Reason reason) {
+        return switch (reason) {
+            case REVOKED -> unauthorized(ProblemType.KEY_REVOKED, "This API key was revoked. Use another one.");
+            case EXPIRED -> unauthorized(ProblemType.KEY_EXPIRED, "This API key has expired. Use another one.");
+        };
+    }
+
+    static Problem writeWithPublishableKey() {
+        return Problem.of(
+                ProblemType.SECRET_KEY_REQUIRED,
+                "A publishable key cannot write. Use a secret key, from your backend only.");
+    }
+
+    static Problem readWithPublishableKey() {
+        return Problem.of(
+                ProblemType.SECRET_KEY_REQUIRED,
+                "A publishable key reads only what is public. Use a secret key, from your backend only.");
+    }
+
+    private static Problem unauthorized(ProblemType type, String detail) {
+        return Problem.of(type, detail).withHeader("WWW-Authenticate", CHALLENGE);
+    }
+}

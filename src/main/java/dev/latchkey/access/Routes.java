@@ -1,0 +1,39 @@
+package dev.latchkey.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Which methods each path has, gathered at start, to tell those who tried another one. */
+@ApplicationScoped
+class Routes {
+
+    private final Map<String, Set<String>> methods = new ConcurrentHashMap<>();
+
+    void add(String template, String method) {
+        methods.computeIfAbsent(template, t -> ConcurrentHashMap.newKeySet()).add(method);
+    }
+
+    /** The methods that a path answers, in alphabetical order. */
+    Set<String> methodsOf(String path) {
+        var found = new TreeSet<String>();
+        methods.forEach((template, names) -> {
+            if (matches(template, path)) {
+                found.addAll(names);
+            }
+        });
+        if (found.contains("GET")) {
+            found.add("HEAD");
+        }
+        found.add("OPTIONS");
+        return found;
+    }
+
+    private static boolean matches(String template, String path) {
+        var literal = Pattern.quote(template).replaceAll("\\{[^/}]+}", "\\\\E[^/]+\\\\Q");
+        return Pattern.matches(literal, path);
+    }
+}

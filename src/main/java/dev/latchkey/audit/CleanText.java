@@ -1,0 +1,32 @@
+package dev.latchkey.audit;
+
+import java.util.regex.Pattern;
+
+/** Makes text of a request fit to be stored: bounded, without control characters, and without tokens. */
+final class CleanText {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final Pattern TOKEN = Pattern.compile("([a-z0-9]+_[sp]k_(?:test|live)_)[0-9A-Za-z]{8,}");
+
+    private CleanText() {}
+
+    static String of(String text, int maxLength) {
+        // Redact before cutting, so that no part of a token is left at the end.
+        var redacted = text.contains("k_") ? TOKEN.matcher(text).replaceAll("$1redacted") : text;
+        var bounded = redacted.length() > maxLength ? redacted.substring(0, maxLength) : redacted;
+        return isClean(bounded) ? bounded : replaced(bounded);
+    }
+
+    private static boolean isClean(String text) {
+        return text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
+    }
+
+    private static String replaced(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || c <= Character.MAX_VALUE && Character.isSurrogate((char) c)
+                        ? REPLACEMENT
+                        : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.latchkey.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.id.TypeId;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One row of the usage log as the API shows it. */
+@Schema(name = "UsageLog", description = "One request that was made with a key.")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record UsageLogView(
+        @Schema(examples = "log_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
+
+        @Schema(description = "When the answer began to leave.")
+        Instant occurredAt,
+
+        @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String apiKeyId,
+
+        @Schema(
+                examples = "secret_01jd9qv3m8e9kb4c5f6g7h8j9k",
+                description = "Which of the key's secrets was used; not the secret itself.")
+        String keySecretId,
+
+        @Schema(examples = "test") String environment,
+        @Schema(examples = "GET") String method,
+
+        @Schema(examples = "/v1/verify", description = "Without the query string, which is never stored.")
+        String path,
+
+        @Schema(nullable = true, examples = "/v1/verify", description = "Null when no route matched.")
+        String route,
+
+        @Schema(nullable = true, examples = "200", description = "Null when the client was gone before it was sent.")
+        Integer status,
+
+        @Schema(examples = "420", description = "From arrival to the beginning of the answer, in microseconds.")
+        long durationMicros,
+
+        @Schema(nullable = true, examples = "203.0.113.9") String clientAddress,
+        @Schema(nullable = true, examples = "curl/8.5.0") String userAgent,
+        @Schema(examples = "req_01jd9qv3m8e9kb4c5f6g7h8j9k") String requestId,
+
+        @Schema(
+                nullable = true,
+                examples = "key_revoked",
+                description = "Why the request was refused, when its key was the cause.")
+        String reason) {
+
+    static UsageLogView of(Row row) {
+        var status = row.getShort("status");
+        return new UsageLogView(
+                TypeId.USAGE_LOG.format(row.getUUID("id")),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                TypeId.API_KEY.format(row.getUUID("api_key_id")),
+                TypeId.KEY_SECRET.format(row.getUUID("key_secret_id")),
+                row.getString("environment"),
+                row.getString("method"),
+                row.getString("path"),
+                row.getString("route"),
+                status == null ? null : status.intValue(),
+                row.getLong("duration_us"),
+                row.getString("client_address"),
+                row.getString("user_agent"),
+                row.getString("request_id"),
+                row.getString("reason"));
+    }
+
+    UUID uuid() {
+        return TypeId.USAGE_LOG.parse(id).orElseThrow();
+    }
+}

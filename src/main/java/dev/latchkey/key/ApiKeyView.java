@@ -1,0 +1,38 @@
+package dev.latchkey.key;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.id.TypeId;
+import dev.latchkey.organization.Environment;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A key as the API shows it. */
+@Schema(name = "ApiKey", description = "A key, without its token.")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ApiKeyView(
+        @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
+        @Schema(examples = "Checkout backend") String name,
+        KeyType type,
+        Environment environment,
+
+        @Schema(examples = "mf_sk_test_…x7Qp", description = "The start and the last four characters of the token.")
+        String hint,
+
+        KeyStatus status,
+        Instant createdAt,
+        @Schema(nullable = true) Instant expiresAt,
+        @Schema(nullable = true) Instant revokedAt) {
+
+    static ApiKeyView of(ApiKey key, Instant now) {
+        return new ApiKeyView(
+                TypeId.API_KEY.format(key.id),
+                key.name,
+                key.type,
+                key.environment,
+                key.hint,
+                key.status(now),
+                key.createdAt,
+                key.expiresAt,
+                key.revokedAt);
+    }
+}

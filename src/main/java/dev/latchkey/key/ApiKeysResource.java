@@ -1,0 +1,134 @@
+package dev.latchkey.key;
+
+import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.id.TypeId;
+import dev.latchkey.key.Keys.NewKey;
+import dev.latchkey.page.Page;
+import dev.latchkey.page.PageRequest;
+import dev.latchkey.page.Query;
+import dev.latchkey.problem.Problem;
+import dev.latchkey.problem.ProblemType;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Makes, lists and revokes the keys of the caller's organization and environment. */
+@Path("/v1/api-keys")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "API keys")
+class ApiKeysResource {
+
+    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final CurrentCaller caller;
+    private final KeyIssuer issuer;
+    private final Keys keys;
+    private final Authenticator authenticator;
+    private final KeyConfig config;
+    private final InstantSource clock = InstantSource.system();
+
+    ApiKeysResource(CurrentCaller caller, KeyIssuer issuer, Keys keys, Authenticator authenticator, KeyConfig config) {
+        this.caller = caller;
+        this.issuer = issuer;
+        this.keys = keys;
+        this.authenticator = authenticator;
+        this.config = config;
+    }
+
+    @POST
+    @ResponseStatus(RestResponse.StatusCode.CREATED)
+    @Operation(summary = "Make a key", description = "The token is in this answer and in no other.")
+    public Uni<RestResponse<CreatedApiKey>> createApiKey(@NotNull(message = "must be a JSON object") @Valid CreateApiKey request) {
+        var now = now();
+        var owner = caller.get();
+        var expiresAt = Optional.ofNullable(request.expiresAt()).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
+        if (expiresAt
+                .filter(time -> !time.isAfter(now) || time.isAfter(LATEST_EXPIRY))
+                .isPresent()) {
+            throw Problem.invalid("expiresAt", "must be in the future and before the year 9999")
+                    .asException();
+        }
+        var wanted = new NewKey(
+                owner.organizationId(), owner.environment(), request.typeOrDefault(), request.name(), expiresAt);
+        return issuer.issue(wanted, now)
+                .map(issued -> CreatedApiKey.of(issued, now))
+                .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
+                        .location(URI.create("/v1/api-keys/" + created.id()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build());
+    }
+
+    @GET
+    @Operation(summary = "List keys", description = "Newest first.")
+    public Uni<Page<ApiKeyView>> listApiKeys(
+            @RestQuery @Parameter(description = "Only keys of this type: secret or publishable.") String type,
+            @RestQuery @Parameter(description = "Only keys with this status: active, expired or revoked.")
+                    String status,
+            @RestQuery @Parameter(description = "How many, 1 to 100; 20 when left out.") String limit,
+            @RestQuery @Parameter(description = "The nextCursor of the page before.") String cursor) {
+        var now = now();
+        var owner = caller.get();
+        var query = new Query();
+        var wantedType = query.oneOf("type", type, KeyType.class);
+        var wantedStatus = query.oneOf("status", status, KeyStatus.class);
+        var page = PageRequest.of("api-keys", owner, query, limit, cursor);
+        query.check();
+        return keys.list(owner, wantedType, wantedStatus, page, now)
+                .map(rows -> Page.of(rows, page, key -> key.id, key -> ApiKeyView.of(key, now)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Get a key")
+    public Uni<ApiKeyView> getApiKey(@RestPath String id) {
+        var now = now();
+        return keys.find(caller.get(), parse(id))
+                .map(found -> found.orElseThrow(ApiKeysResource::noSuchKey))
+                .map(key -> ApiKeyView.of(key, now));
+    }
+
+    @POST
+    @Path("/{id}/revoke")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Revoke a key", description = "A key may revoke itself. Asking again gives the same answer.")
+    public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
+        return keys.revoke(caller.get(), parse(id), now())
+                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                .invoke(done -> authenticator.cache().invalidate(done.digests()))
+                .map(done -> RevokedApiKey.of(done.key(), config.cache().staleness()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static UUID parse(String id) {
+        return TypeId.API_KEY.parse(id).orElseThrow(ApiKeysResource::noSuchKey);
+    }
+
+    private static RuntimeException noSuchKey() {
+        return Problem.of(ProblemType.NOT_FOUND, "There is nothing here that this key can see.")
+                .asException();
+    }
+}

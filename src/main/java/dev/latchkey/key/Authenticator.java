@@ -1,0 +1,56 @@
+package dev.latchkey.key;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Checks tokens: parse, digest, look in the cache; the database only for what the cache does not know. */
+@ApplicationScoped
+public class Authenticator {
+
+    private final KeyTokens tokens;
+    private final Pepper pepper;
+    private final KeyCache cache;
+
+    Authenticator(KeyConfig config, Keys keys) {
+        tokens = new KeyTokens(config.prefix(), new SecureRandom());
+        pepper = config.pepper()
+                .map(secret -> new Pepper(config.pepperId(), secret))
+                .orElseThrow(() -> new IllegalStateException("LATCHKEY_KEYS_PEPPER is not set"));
+        cache = new KeyCache(keys::grant, config.cache(), InstantSource.system(), System::nanoTime);
+    }
+
+    /** The token a header holds, or nothing when the text was never one. Costs no digest. */
+    public Optional<KeyToken> parse(String text) {
+        return tokens.parse(text);
+    }
+
+    /** The digest of a token, to ask {@link #cached} and {@link #load} with. */
+    public Digest digest(KeyToken token) {
+        return pepper.digest(token);
+    }
+
+    /** The verdict, if it can be given without waiting. */
+    public Optional<Verdict> cached(Digest digest) {
+        return cache.cached(digest);
+    }
+
+    /** The verdict after a look-up; never fails. May emit on another thread. */
+    public Uni<Verdict> load(Digest digest) {
+        return cache.load(digest);
+    }
+
+    KeyTokens tokens() {
+        return tokens;
+    }
+
+    Pepper pepper() {
+        return pepper;
+    }
+
+    KeyCache cache() {
+        return cache;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.key;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.id.TypeId;
+import dev.latchkey.organization.Environment;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A new key with its token: the only answer that ever holds one. */
+@Schema(description = "A new key. The token is shown here and never again.")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record CreatedApiKey(
+        @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
+        @Schema(examples = "Checkout backend") String name,
+        KeyType type,
+        Environment environment,
+        @Schema(examples = "mf_sk_test_…x7Qp") String hint,
+
+        @Schema(description = "What to send as `x-api-key`. Store it now: it cannot be shown again.")
+        String token,
+
+        KeyStatus status,
+        Instant createdAt,
+        @Schema(nullable = true) Instant expiresAt) {
+
+    static CreatedApiKey of(KeyIssuer.Issued issued, Instant now) {
+        var key = issued.key();
+        return new CreatedApiKey(
+                TypeId.API_KEY.format(key.id),
+                key.name,
+                key.type,
+                key.environment,
+                key.hint,
+                issued.token().text(),
+                key.status(now),
+                key.createdAt,
+                key.expiresAt);
+    }
+
+    @Override
+    public String toString() {
+        return "CreatedApiKey " + id;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.latchkey.key;
+
+import dev.latchkey.organization.Environment;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything a request needs to know about a key, read once and never changed.
+ *
+ * @param secretRetiresAt when the secret that was presented stops proving the key, if it does
+ */
+public record Grant(
+        UUID organizationId,
+        String organizationName,
+        UUID keyId,
+        String keyName,
+        KeyType type,
+        Environment environment,
+        UUID secretId,
+        String hint,
+        Optional<Instant> expiresAt,
+        Optional<Instant> secretRetiresAt,
+        Optional<Instant> revokedAt) {
+
+    static Grant of(KeySecret secret) {
+        var key = secret.apiKey;
+        return new Grant(
+                key.organization.id,
+                key.organization.name,
+                key.id,
+                key.name,
+                key.type,
+                key.environment,
+                secret.id,
+                secret.hint,
+                Optional.ofNullable(key.expiresAt),
+                Optional.ofNullable(secret.retiresAt),
+                Optional.ofNullable(key.revokedAt));
+    }
+
+    /** Decides at use, not at load: time goes on while a grant is cached. */
+    Verdict verdict(Instant now) {
+        if (revokedAt.isPresent() || isPast(secretRetiresAt, now)) {
+            return new Verdict.Refused(this, Verdict.Reason.REVOKED);
+        }
+        return isPast(expiresAt, now) ? new Verdict.Refused(this, Verdict.Reason.EXPIRED) : new Verdict.Granted(this);
+    }
+
+    private static boolean isPast(Optional<Instant> end, Instant now) {
+        return end.isPresent() && !now.isBefore(end.get());
+    }
+}

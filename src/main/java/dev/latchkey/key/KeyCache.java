@@ -1,0 +1,198 @@
+package dev.latchkey.key;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * What is known of keys, by digest. A hit is decided at once; a miss costs one look-up however many requests wait for
+ * it. While Postgres cannot be asked, what was known goes on for the outage grace.
+ */
+class KeyCache {
+
+    private static final Logger LOG = Logger.getLogger(KeyCache.class);
+    private static final Duration PROBE_EVERY = Duration.ofMillis(500);
+
+    private final Function<Digest, Uni<Optional<Grant>>> source;
+    private final KeyConfig.Cache config;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Cache<Digest, Known> known;
+    private final Cache<Digest, Boolean> unknown;
+    private final ConcurrentMap<Digest, Load> loads = new ConcurrentHashMap<>();
+    private final Outage outage;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+
+    /** A grant and when the look-up that found it began. */
+    private record Known(Grant grant, long since) {}
+
+    /**
+     * @param source looks a digest up
+     * @param clock the time that keys expire by
+     * @param nanos a clock that nobody sets, for ages
+     */
+    KeyCache(
+            Function<Digest, Uni<Optional<Grant>>> source,
+            KeyConfig.Cache config,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this.source = source;
+        this.config = config;
+        this.clock = clock;
+        this.nanos = nanos;
+        outage = new Outage(PROBE_EVERY.toNanos(), nanos);
+        known = Caffeine.newBuilder().maximumSize(config.maxSize()).build();
+        unknown = Caffeine.newBuilder()
+                .maximumSize(config.maxUnknown())
+                .expireAfterWrite(config.unknownFor())
+                .ticker(nanos::getAsLong)
+                .build();
+    }
+
+    /** The verdict, if it can be given without waiting. */
+    Optional<Verdict> cached(Digest digest) {
+        var entry = known.getIfPresent(digest);
+        if (entry == null) {
+            return Optional.ofNullable(unknown.getIfPresent(digest)).map(yes -> hit(Verdict.Unproven.UNKNOWN));
+        }
+        if (age(entry) <= config.refreshAfter().toNanos()) {
+            return Optional.of(hit(entry.grant().verdict(clock.instant())));
+        }
+        if (outage.isKnown() && isWithinGrace(entry)) {
+            if (outage.isProbeDue()) {
+                load(digest).subscribe().with(verdict -> {}, failure -> {});
+            }
+            return Optional.of(hit(entry.grant().verdict(clock.instant())));
+        }
+        return Optional.empty();
+    }
+
+    /** The verdict after a look-up, shared by all who ask for the same digest meanwhile. */
+    Uni<Verdict> load(Digest digest) {
+        misses.increment();
+        var running = loads.get(digest);
+        if (running != null) {
+            return running.verdict;
+        }
+        if (loads.size() >= config.maxLoads()) {
+            return Uni.createFrom().item(Verdict.Unproven.CANNOT_CHECK);
+        }
+        var mine = new Load(digest);
+        running = loads.putIfAbsent(digest, mine);
+        return (running == null ? mine : running).verdict;
+    }
+
+    /** Forgets secrets whose key has changed. A look-up that began before does not bring them back. */
+    void invalidate(Collection<Digest> digests) {
+        for (var digest : digests) {
+            synchronized (loads) {
+                loads.remove(digest);
+                known.invalidate(digest);
+                unknown.invalidate(digest);
+            }
+        }
+    }
+
+    long size() {
+        return known.estimatedSize();
+    }
+
+    long hits() {
+        return hits.sum();
+    }
+
+    long misses() {
+        return misses.sum();
+    }
+
+    int loading() {
+        return loads.size();
+    }
+
+    /** Whether Postgres has failed to answer for longer than the outage grace. */
+    boolean isCutOff() {
+        return outage.isOlderThan(config.outageGrace().toNanos());
+    }
+
+    private Verdict hit(Verdict verdict) {
+        hits.increment();
+        return verdict;
+    }
+
+    private long age(Known entry) {
+        return nanos.getAsLong() - entry.since();
+    }
+
+    private boolean isWithinGrace(Known entry) {
+        return age(entry) <= config.outageGrace().toNanos();
+    }
+
+    /** One look-up under way. It counts only while it is the one registered for its digest. */
+    private final class Load {
+
+        private final Digest digest;
+        private final Uni<Verdict> verdict;
+        private long since;
+
+        Load(Digest digest) {
+            this.digest = digest;
+            verdict = Uni.createFrom()
+                    .deferred(this::ask)
+                    .ifNoItem()
+                    .after(config.loadTimeout())
+                    .fail()
+                    .chain(this::settle)
+                    .onFailure()
+                    .recoverWithItem(this::fallBack)
+                    .memoize()
+                    .indefinitely();
+        }
+
+        private Uni<Optional<Grant>> ask() {
+            since = nanos.getAsLong();
+            return source.apply(digest);
+        }
+
+        private Uni<Verdict> settle(Optional<Grant> found) {
+            outage.isOver();
+            synchronized (loads) {
+                if (!loads.remove(digest, this)) {
+                    return load(digest);
+                }
+                found.ifPresentOrElse(
+                        grant -> {
+                            known.put(digest, new Known(grant, since));
+                            unknown.invalidate(digest);
+                        },
+                        () -> {
+                            known.invalidate(digest);
+                            unknown.put(digest, true);
+                        });
+            }
+            return Uni.createFrom()
+                    .item(found.map(grant -> grant.verdict(clock.instant())).orElse(Verdict.Unproven.UNKNOWN));
+        }
+
+        private Verdict fallBack(Throwable failure) {
+            loads.remove(digest, this);
+            if (outage.begins()) {
+                LOG.warnf("Keys cannot be read, those in the cache go on for %s: %s", config.outageGrace(), failure);
+            }
+            var entry = known.getIfPresent(digest);
+            return entry != null && isWithinGrace(entry)
+                    ? entry.grant().verdict(clock.instant())
+                    : Verdict.Unproven.CANNOT_CHECK;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.latchkey.key;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How keys are made, proved and cached. */
+@ConfigMapping(prefix = "latchkey.keys")
+public interface KeyConfig {
+
+    int MIN_PEPPER_LENGTH = 32;
+
+    static boolean isStrongPepper(String pepper) {
+        return pepper.length() >= MIN_PEPPER_LENGTH;
+    }
+
+    /** What every token begins with. */
+    @WithDefault("mf")
+    String prefix();
+
+    /** The server's own secret under which tokens are digested, at least 32 characters. Required. */
+    Optional<String> pepper();
+
+    /** The name of the pepper, stored with each digest. */
+    @WithDefault("1")
+    String pepperId();
+
+    /** The cache of keys. */
+    Cache cache();
+
+    /** How long what was read of keys is believed, and how much of it is kept. */
+    interface Cache {
+
+        /** The most secrets kept; beyond it the least used are read again when they are next needed. */
+        @WithDefault("100000")
+        long maxSize();
+
+        /** How long a key is used before it is read again. */
+        @WithDefault("2s")
+        Duration refreshAfter();
+
+        /** How long a key that is cached goes on working while Postgres cannot be reached. */
+        @WithDefault("60s")
+        Duration outageGrace();
+
+        /** The most well-formed tokens remembered as belonging to no key; beyond it they are looked up again. */
+        @WithDefault("10000")
+        long maxUnknown();
+
+        /** How long a token is remembered as belonging to no key. */
+        @WithDefault("2s")
+        Duration unknownFor();
+
+        /** The most look-ups under way at once; beyond it a request gets 503. */
+        @WithDefault("256")
+        int maxLoads();
+
+        /** How long a request waits for a look-up. */
+        @WithDefault("2s")
+        Duration loadTimeout();
+
+        /** How long after a change a replica can still go by the old state, if it cannot reach Postgres. */
+        default Duration staleness() {
+            var oldest = outageGrace().compareTo(refreshAfter()) > 0 ? outageGrace() : refreshAfter();
+            return oldest.plus(loadTimeout());
+        }
+    }
+}

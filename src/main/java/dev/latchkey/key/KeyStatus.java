@@ -1,0 +1,13 @@
+package dev.latchkey.key;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Whether a key can still be used. */
+enum KeyStatus {
+    @JsonProperty("active")
+    ACTIVE,
+    @JsonProperty("expired")
+    EXPIRED,
+    @JsonProperty("revoked")
+    REVOKED
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.problem;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** Says what is wrong with a request that REST itself refuses; the exception's own text is not for clients. */
+final class HttpDetails {
+
+    private HttpDetails() {}
+
+    static String of(ProblemType type, RoutingContext request) {
+        return switch (type) {
+            case NOT_FOUND -> "There is nothing here that this key can see.";
+            case METHOD_NOT_ALLOWED ->
+                request.request().method().name() + " is not possible here; see the Allow header.";
+            case NOT_ACCEPTABLE -> "The Accept header asks for a format that this route does not have.";
+            case UNSUPPORTED_MEDIA_TYPE -> "Send the body as Content-Type: application/json.";
+            case CONTENT_TOO_LARGE -> "The body is too large.";
+            case MALFORMED_REQUEST,
+                    INVALID_REQUEST,
+                    KEY_INVALID,
+                    KEY_REVOKED,
+                    KEY_EXPIRED,
+                    SECRET_KEY_REQUIRED,
+                    CONFLICT,
+                    INTERNAL_ERROR,
+                    CANNOT_CHECK,
+                    CANNOT_RECORD -> type.title() + ".";
+        };
+    }
+}

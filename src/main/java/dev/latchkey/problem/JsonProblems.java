@@ -1,0 +1,56 @@
+package dev.latchkey.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says what is wrong with a JSON body, without repeating any of it. */
+final class JsonProblems {
+
+    private JsonProblems() {}
+
+    static Problem of(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return Problem.invalid(unknown.getPropertyName(), "is not a field of this request");
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getPath().isEmpty()) {
+            return Problem.of(ProblemType.MALFORMED_REQUEST, "The body must be a JSON object.");
+        }
+        if (e instanceof MismatchedInputException mismatch) {
+            return Problem.invalid(field(mismatch.getPath()), "must be " + expected(mismatch));
+        }
+        var at = e.getLocation();
+        return Problem.of(
+                ProblemType.MALFORMED_REQUEST,
+                at == null
+                        ? "The body is not valid JSON."
+                        : "The body is not valid JSON: line " + at.getLineNr() + ", column " + at.getColumnNr() + ".");
+    }
+
+    private static String field(List<JsonMappingException.Reference> path) {
+        return path.stream()
+                .map(step -> step.getFieldName() != null ? step.getFieldName() : String.valueOf(step.getIndex()))
+                .collect(Collectors.joining("."));
+    }
+
+    private static String expected(MismatchedInputException mismatch) {
+        var type = mismatch.getTargetType();
+        if (type != null && type.isEnum() && mismatch instanceof InvalidFormatException) {
+            return "one of "
+                    + Stream.of(type.getEnumConstants())
+                            .map(value -> ((Enum<?>) value).name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        if (type != null && Temporal.class.isAssignableFrom(type)) {
+            return "a date and time such as 2026-01-31T08:00:00Z";
+        }
+        return type == null || type == String.class || type.isEnum() ? "a string" : "of another type";
+    }
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.latchkey.problem.Problem.FieldError;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.ValidationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where an exception becomes a response. */
+class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException e, RoutingContext request) {
+        return Problems.response(e.problem(), request);
+    }
+
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException e, RoutingContext request) {
+        return Problems.response(JsonProblems.of(e), request);
+    }
+
+    @ServerExceptionMapper
+    public Response validation(ValidationException e, RoutingContext request) {
+        if (e instanceof ConstraintViolationException violations
+                && !violations.getConstraintViolations().isEmpty()) {
+            var errors = new ArrayList<FieldError>();
+            for (var violation : violations.getConstraintViolations()) {
+                if (!isOnInput(violation)) {
+                    return unexpected(e, request);
+                }
+                errors.add(new FieldError(field(violation), violation.getMessage()));
+            }
+            return Problems.response(Problem.invalid(errors), request);
+        }
+        return unexpected(e, request);
+    }
+
+    /** What REST itself refuses: no such path, wrong method or media type, unreadable JSON. */
+    @ServerExceptionMapper
+    public Response http(WebApplicationException e, RoutingContext request) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return Problems.response(JsonProblems.of(json), request);
+        }
+        var type = ProblemType.ofStatus(e.getResponse().getStatus());
+        if (type == ProblemType.INTERNAL_ERROR) {
+            return unexpected(e, request);
+        }
+        return Problems.response(Problem.of(type, HttpDetails.of(type, request)), request);
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e, RoutingContext request) {
+        LOG.errorf(e, "Request %s failed", RequestId.of(request));
+        return Problems.response(
+                Problem.of(ProblemType.INTERNAL_ERROR, "Something went wrong on our side; quote the requestId."),
+                request);
+    }
+
+    private static boolean isOnInput(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .noneMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        String name = "body";
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getKind() == ElementKind.PROPERTY) {
+                name = node.getName();
+            }
+        }
+        return name;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.latchkey.problem;
+
+import java.util.Locale;
+
+/** Every kind of error this service answers: its stable {@code code}, its status and its title. */
+public enum ProblemType {
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    INVALID_REQUEST(400, "The request is not valid"),
+    KEY_INVALID(401, "No valid API key"),
+    KEY_REVOKED(401, "The API key is revoked"),
+    KEY_EXPIRED(401, "The API key has expired"),
+    SECRET_KEY_REQUIRED(403, "A secret key is required"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    CONFLICT(409, "Conflict"),
+    CONTENT_TOO_LARGE(413, "Content too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    INTERNAL_ERROR(500, "Internal error"),
+    CANNOT_CHECK(503, "Keys cannot be checked now"),
+    CANNOT_RECORD(503, "Requests cannot be recorded now");
+
+    private static final String NAMESPACE = "https://latchkey.dev/problems/";
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The machine-readable name that clients branch on; never changes. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** A short summary that is the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** The RFC 9457 {@code type}. */
+    public String uri() {
+        return NAMESPACE + code();
+    }
+
+    /** The kind that stands for a status an exception came with. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 401 -> KEY_INVALID;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 409 -> CONFLICT;
+            case 413 -> CONTENT_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.latchkey.start;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * Starts the service for quarkus:dev, on an embedded Postgres unless another one is configured. Only this class knows
+ * of the embedded one, so that no package has it.
+ */
+@QuarkusMain(name = "dev")
+public final class DevMain {
+
+    private static final String URL = "quarkus.datasource.reactive.url";
+    private static final String URL_VARIABLE = "QUARKUS_DATASOURCE_REACTIVE_URL";
+    private static final String PEPPER = "latchkey.keys.pepper";
+    private static final String PEPPER_VARIABLE = "LATCHKEY_KEYS_PEPPER";
+
+    DevMain() {}
+
+    public static void main(String... args) {
+        try {
+            prepare();
+        } catch (StartException e) {
+            Main.exit(1, e);
+        } catch (IOException | SQLException e) {
+            Main.exit(1, new StartException("embedded Postgres cannot be started: " + e.getMessage() + "."));
+        }
+        Quarkus.run(args);
+    }
+
+    /** A live reload finds everything as the first start left it. */
+    private static void prepare() throws IOException, SQLException {
+        boolean needsDatabase = System.getProperty(URL) == null && System.getenv(URL_VARIABLE) == null;
+        boolean needsPepper = System.getProperty(PEPPER) == null && System.getenv(PEPPER_VARIABLE) == null;
+        if (!needsDatabase && !needsPepper) {
+            return;
+        }
+        var folder = DevFolder.open(Path.of(System.getProperty("latchkey.dev.folder", ".latchkey")));
+        if (needsPepper) {
+            System.setProperty(PEPPER, folder.secret("pepper"));
+        }
+        if (needsDatabase) {
+            var database = EmbeddedDatabase.start(folder.path(), folder.secret("postgres-password"));
+            Runtime.getRuntime().addShutdownHook(new Thread(database::stop, "embedded-postgres-stop"));
+            database.settings().forEach(System::setProperty);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.latchkey.start;
+
+import io.quarkus.runtime.QuarkusBindException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Finds the one sentence that says why the service did not start. */
+final class StartFailure {
+
+    private static final Logger LOG = Logger.getLogger(StartFailure.class);
+    private static final String DATABASE_URL = "quarkus.datasource.reactive.url";
+
+    private StartFailure() {}
+
+    static String sentence(Throwable failure) {
+        return causes(failure)
+                .map(StartFailure::known)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> {
+                    LOG.error("Start failed", failure);
+                    return "an unexpected error, see the log.";
+                });
+    }
+
+    private static Optional<String> known(Throwable cause) {
+        if (cause instanceof StartException) {
+            return Optional.of(cause.getMessage());
+        }
+        if (cause instanceof QuarkusBindException bind) {
+            return Optional.of("port " + bind.getPort() + " is in use; stop what uses it or set QUARKUS_HTTP_PORT.");
+        }
+        if (String.valueOf(cause.getMessage()).contains(DATABASE_URL)) {
+            return Optional.of("there is no database; set QUARKUS_DATASOURCE_REACTIVE_URL, such as "
+                    + "postgresql://localhost:5432/latchkey, with QUARKUS_DATASOURCE_USERNAME and "
+                    + "QUARKUS_DATASOURCE_PASSWORD.");
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+}
