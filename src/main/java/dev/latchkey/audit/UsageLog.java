@@ -56,6 +56,16 @@ public class UsageLog {
         return queue.isFull();
     }
 
+    /** How many events Postgres does not have yet. */
+    long held() {
+        return queue.held();
+    }
+
+    /** How many events there is room taken for, held ones included. */
+    long used() {
+        return queue.used();
+    }
+
     UsageLogWriter writer() {
         return writer;
     }

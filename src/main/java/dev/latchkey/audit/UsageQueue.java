@@ -77,6 +77,10 @@ final class UsageQueue {
         return used.get() >= capacity;
     }
 
+    long used() {
+        return used.get();
+    }
+
     long held() {
         return held.get();
     }

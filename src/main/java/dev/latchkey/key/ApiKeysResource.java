@@ -59,7 +59,8 @@ class ApiKeysResource {
     @POST
     @ResponseStatus(RestResponse.StatusCode.CREATED)
     @Operation(summary = "Make a key", description = "The token is in this answer and in no other.")
-    public Uni<RestResponse<CreatedApiKey>> createApiKey(@NotNull(message = "must be a JSON object") @Valid CreateApiKey request) {
+    public Uni<RestResponse<CreatedApiKey>> createApiKey(
+            @NotNull(message = "must be a JSON object") @Valid CreateApiKey request) {
         var now = now();
         var owner = caller.get();
         var expiresAt = Optional.ofNullable(request.expiresAt()).map(time -> time.truncatedTo(ChronoUnit.MILLIS));

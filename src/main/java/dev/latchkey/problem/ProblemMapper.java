@@ -62,7 +62,11 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, RoutingContext request) {
-        LOG.errorf(e, "Request %s failed", RequestId.of(request));
+        if (request.response().closed()) {
+            LOG.debugf(e, "Request %s was given up by its client", RequestId.of(request));
+        } else {
+            LOG.errorf(e, "Request %s failed", RequestId.of(request));
+        }
         return Problems.response(
                 Problem.of(ProblemType.INTERNAL_ERROR, "Something went wrong on our side; quote the requestId."),
                 request);

@@ -1,0 +1,75 @@
+package dev.latchkey;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.latchkey.";
+
+    /** Each feature and the features that it may know; arrows point downward only. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "problem", Set.of(),
+            "id", Set.of(),
+            "organization", Set.of(),
+            "caller", Set.of("organization"),
+            "page", Set.of("caller", "id", "problem"),
+            "key", Set.of("caller", "id", "organization", "page", "problem"),
+            "audit", Set.of("caller", "id", "organization", "page", "problem"),
+            "access", Set.of("audit", "caller", "id", "key", "organization", "problem"),
+            "start", Set.of("id", "key", "organization"));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.latchkey");
+
+    @Test
+    void aFeatureKnowsOnlyThoseBelowIt() {
+        var found = new TreeMap<String, Set<String>>();
+        for (var type : classes) {
+            var known = type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .filter(target -> target.getPackageName().startsWith(ROOT))
+                    .map(ArchitectureTest::feature)
+                    .filter(name -> !name.equals(feature(type)))
+                    .collect(Collectors.toSet());
+            found.computeIfAbsent(feature(type), name -> new TreeSet<>()).addAll(known);
+        }
+
+        assertThat(found.keySet()).isEqualTo(new TreeSet<>(ARROWS.keySet()));
+        found.forEach((feature, known) ->
+                assertThat(ARROWS.get(feature)).as("what %s may know", feature).containsAll(known));
+    }
+
+    @Test
+    void featuresHaveNoCycles() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void onlyTheStartKnowsEmbeddedPostgres() {
+        var users = classes.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency ->
+                                dependency.getTargetClass().getPackageName().startsWith("io.zonky")))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
+
+        assertThat(users).containsExactly("EmbeddedDatabase");
+    }
+
+    private static String feature(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length()).replaceAll("\\..*", "");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.latchkey.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.audit.TestUsage;
+import dev.latchkey.audit.TestUsage.Logged;
+import dev.latchkey.key.TestKeys;
+import dev.latchkey.key.TestKeys.TestKey;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One row also where the protocol itself is unusual, or the client is. */
+@QuarkusTest
+class WireTest {
+
+    @Inject
+    TestKeys keys;
+
+    @Inject
+    TestUsage usage;
+
+    @TestHTTPResource("/v1/verify")
+    URI verify;
+
+    private UUID acme;
+    private TestKey key;
+
+    @BeforeEach
+    void aKey() {
+        acme = keys.organization();
+        key = keys.secret(acme);
+        TestRoutes.gate = new CompletableFuture<>();
+    }
+
+    @Test
+    void everyPipelinedRequestIsOneRow() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send(request("GET /v1/verify", "")
+                    + request("GET /v1/none", "")
+                    + request("GET /v1/verify", "Connection: close\r\n"));
+
+            assertThat(client.readAll().split("HTTP/1.1 ", -1)).hasSize(4);
+        }
+        assertThat(usage.rowsOf(acme)).extracting(Logged::status).containsExactly((short) 200, (short) 404, (short)
+                200);
+    }
+
+    @Test
+    void aRequestOverHttp2IsOneRow() throws Exception {
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        var request =
+                HttpRequest.newBuilder(verify).header("x-api-key", key.token()).build();
+
+        var answer = client.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(usage.rowsOf(acme)).extracting(Logged::status).containsExactly((short) 200);
+    }
+
+    @Test
+    void aChunkedBodyThatIsTooLargeIsOneRow() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send(
+                    request("POST /v1/api-keys", "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"));
+            for (int i = 0; i < 5; i++) {
+                client.send("4000\r\n" + "x".repeat(0x4000) + "\r\n");
+            }
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 413");
+        }
+        assertThat(usage.awaitRows(acme, 1)).extracting(Logged::status).containsExactly((short) 413);
+    }
+
+    @Test
+    void aConnectionGoesOnAfterABodyThatWasNotRead() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send("POST /v1/api-keys HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n");
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 401");
+            client.send("x".repeat(300_000));
+            client.send(request("GET /v1/verify", "Connection: close\r\n"));
+
+            assertThat(client.readAll()).contains("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aClientThatHangsUpBeforeTheAnswerIsOneRowWithoutAStatus() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send(request("GET /v1/test/slow", ""));
+            TestRoutes.awaitWaiting();
+        }
+
+        var rows = usage.awaitRows(acme, 1);
+
+        assertThat(rows).extracting(Logged::path).containsExactly("/v1/test/slow");
+        assertThat(rows).extracting(Logged::status).containsExactly((Short) null);
+    }
+
+    @Test
+    void aClientThatHangsUpDuringTheAnswerIsOneRowWithItsStatus() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send(request("GET /v1/test/stream", ""));
+            client.readUntil("first");
+        }
+        TestRoutes.gate.complete("too late");
+
+        assertThat(usage.awaitRows(acme, 1)).extracting(Logged::status).containsExactly((short) 200);
+    }
+
+    @Test
+    void roomInTheLogIsGivenBackByThoseWhoHangUp() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (var client = RawHttp.connect()) {
+                client.send(request("GET /v1/test/slow", ""));
+                TestRoutes.awaitWaiting();
+            }
+        }
+
+        assertThat(usage.awaitRows(acme, 20)).hasSize(20);
+        usage.awaitNothingReserved();
+    }
+
+    private String request(String line, String headers) {
+        return line + " HTTP/1.1\r\nHost: x\r\nx-api-key: " + key.token() + "\r\n" + headers + "\r\n";
+    }
+}
