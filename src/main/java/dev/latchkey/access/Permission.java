@@ -5,6 +5,9 @@ import dev.latchkey.key.KeyType;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.Problem.FieldError;
 import dev.latchkey.problem.Problems;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
@@ -34,12 +37,26 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
             rest.abortWith(Problems.response(problem, request));
             return;
         }
-        var unknown = request.queryParams().names().stream()
-                .filter(name -> !queryParameters.contains(name))
-                .map(name -> new FieldError(name, "is not a parameter of this route"))
-                .toList();
-        if (!unknown.isEmpty()) {
-            rest.abortWith(Problems.response(Problem.invalid(unknown), request));
+        var errors = wrongParameters(request.queryParams());
+        if (!errors.isEmpty()) {
+            rest.abortWith(Problems.response(Problem.invalid(errors), request));
         }
+    }
+
+    private List<FieldError> wrongParameters(MultiMap query) {
+        if (query.isEmpty()) {
+            return List.of();
+        }
+        var errors = new ArrayList<FieldError>();
+        for (var name : query.names()) {
+            if (!queryParameters.contains(name)) {
+                errors.add(new FieldError(name, "is not a parameter of this route"));
+            } else if (query.getAll(name).size() > 1) {
+                errors.add(new FieldError(name, "must be given once"));
+            } else if (query.get(name).isEmpty()) {
+                errors.add(new FieldError(name, "must not be empty"));
+            }
+        }
+        return errors;
     }
 }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -57,7 +57,7 @@ class ApiKeysResource {
     }
 
     @POST
-    @ResponseStatus(RestResponse.StatusCode.CREATED)
+    @APIResponseSchema(value = CreatedApiKey.class, responseCode = "201", responseDescription = "The key was made")
     @Operation(summary = "Make a key", description = "The token is in this answer and in no other.")
     public Uni<RestResponse<CreatedApiKey>> createApiKey(
             @NotNull(message = "must be a JSON object") @Valid CreateApiKey request) {

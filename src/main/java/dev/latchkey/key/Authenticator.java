@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Checks tokens: parse, digest, look in the cache; the database only for what the cache does not know. */
 @ApplicationScoped
@@ -13,6 +14,7 @@ public class Authenticator {
     private final KeyTokens tokens;
     private final Pepper pepper;
     private final KeyCache cache;
+    private final LongAdder digests = new LongAdder();
 
     Authenticator(KeyConfig config, Keys keys) {
         tokens = new KeyTokens(config.prefix(), new SecureRandom());
@@ -29,6 +31,7 @@ public class Authenticator {
 
     /** The digest of a token, to ask {@link #cached} and {@link #load} with. */
     public Digest digest(KeyToken token) {
+        digests.increment();
         return pepper.digest(token);
     }
 
@@ -48,6 +51,11 @@ public class Authenticator {
 
     Pepper pepper() {
         return pepper;
+    }
+
+    /** How many tokens were digested. */
+    long digests() {
+        return digests.sum();
     }
 
     KeyCache cache() {

@@ -19,6 +19,9 @@ class KeyMetrics {
 
     void start(@Observes StartupEvent started, MeterRegistry metrics) {
         var cache = authenticator.cache();
+        FunctionCounter.builder("latchkey.keys.digests", authenticator, Authenticator::digests)
+                .description("Tokens that were digested")
+                .register(metrics);
         FunctionCounter.builder("latchkey.keys.cache.hits", cache, KeyCache::hits)
                 .description("Tokens that were decided at once")
                 .register(metrics);

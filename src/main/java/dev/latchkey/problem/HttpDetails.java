@@ -21,7 +21,6 @@ final class HttpDetails {
                     KEY_REVOKED,
                     KEY_EXPIRED,
                     SECRET_KEY_REQUIRED,
-                    CONFLICT,
                     INTERNAL_ERROR,
                     CANNOT_CHECK,
                     CANNOT_RECORD -> type.title() + ".";

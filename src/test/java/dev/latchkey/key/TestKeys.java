@@ -54,6 +54,11 @@ public class TestKeys {
         return issue(organization, KeyType.SECRET, Environment.TEST, Optional.of(at));
     }
 
+    /** How many keys an organization has. */
+    public long count(UUID organization) {
+        return run(() -> Panache.withSession(() -> ApiKey.count("organization.id", organization)));
+    }
+
     /** A token with the right shape and checksum that belongs to nobody. */
     public String unknownToken() {
         return authenticator.tokens().generate(KeyType.SECRET, Environment.TEST).text();

@@ -1,0 +1,106 @@
+package dev.latchkey.access;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ApiDocumentTest {
+
+    private static final List<String> PATHS =
+            List.of("/v1/verify", "/v1/api-keys", "/v1/api-keys/{id}", "/v1/api-keys/{id}/revoke", "/v1/usage-logs");
+
+    private JsonPath document;
+
+    @BeforeEach
+    void read() {
+        document = given().get("/q/openapi?format=json").jsonPath();
+    }
+
+    @Test
+    void isAnOpenApi31DocumentOfThisProduct() {
+        assertThat(document.getString("openapi")).startsWith("3.1");
+        assertThat(document.getString("info.title")).isEqualTo("Latchkey");
+        assertThat(document.getString("info.license.name")).isEqualTo("Apache 2.0");
+    }
+
+    @Test
+    void everyOperationHasItsStableName() {
+        assertThat(operation("/v1/verify", "get")).containsEntry("operationId", "verify");
+        assertThat(operation("/v1/api-keys", "post")).containsEntry("operationId", "createApiKey");
+        assertThat(operation("/v1/api-keys", "get")).containsEntry("operationId", "listApiKeys");
+        assertThat(operation("/v1/api-keys/{id}", "get")).containsEntry("operationId", "getApiKey");
+        assertThat(operation("/v1/api-keys/{id}/revoke", "post")).containsEntry("operationId", "revokeApiKey");
+        assertThat(operation("/v1/usage-logs", "get")).containsEntry("operationId", "listUsageLogs");
+    }
+
+    @Test
+    void theKeyIsDeclaredAndRequired() {
+        assertThat(document.<Map<String, Object>>get("components.securitySchemes.apiKey"))
+                .containsEntry("type", "apiKey")
+                .containsEntry("in", "header")
+                .containsEntry("name", "x-api-key");
+        assertThat(document.<List<Map<String, Object>>>get("security"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("apiKey");
+    }
+
+    @Test
+    void everyOperationDeclaresItsSuccessAndItsErrors() {
+        for (var path : PATHS) {
+            document.<Map<String, Map<String, Object>>>get("paths.'" + path + "'")
+                    .forEach((method, operation) -> {
+                        var responses = responses(operation);
+                        assertThat(responses.keySet())
+                                .as("%s %s", method, path)
+                                .contains("401", "403", "405", "406", "500", "503")
+                                .containsAnyOf("200", "201");
+                        assertThat(operation.get("summary"))
+                                .as("%s %s", method, path)
+                                .isNotNull();
+                    });
+        }
+        assertThat(responses(operation("/v1/api-keys", "post"))).containsKeys("201", "400", "413", "415");
+        assertThat(responses(operation("/v1/api-keys/{id}", "get"))).containsKeys("200", "404");
+    }
+
+    @Test
+    void everyErrorHasItsSchemaAndAnExampleForEachOfItsCodes() {
+        assertThat(document.<Map<String, Object>>get(
+                        "components.responses.Error401.content.'application/problem+json'.examples"))
+                .containsOnlyKeys("key_invalid", "key_revoked", "key_expired");
+        assertThat(document.getString("components.responses.Error503.content.'application/problem+json'.schema.$ref"))
+                .isEqualTo("#/components/schemas/Problem");
+    }
+
+    @Test
+    void onlyWhatTheApiSpeaksOfIsDeclared() {
+        assertThat(document.<Map<String, Object>>get("components.schemas").keySet())
+                .doesNotContain("RoutingContext", "Buffer", "AuthProvider")
+                .contains(
+                        "ApiKey",
+                        "CreatedApiKey",
+                        "CreateApiKey",
+                        "RevokedApiKey",
+                        "UsageLog",
+                        "Verification",
+                        "Problem");
+    }
+
+    private Map<String, Object> operation(String path, String method) {
+        return document.get("paths.'" + path + "'." + method);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> responses(Map<String, Object> operation) {
+        return (Map<String, Object>) operation.get("responses");
+    }
+}

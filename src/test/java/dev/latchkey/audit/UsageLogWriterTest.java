@@ -1,0 +1,160 @@
+package dev.latchkey.audit;
+
+import static dev.latchkey.audit.Events.event;
+import static dev.latchkey.audit.Events.poison;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class UsageLogWriterTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final UsageQueue queue = new UsageQueue(1_000);
+    private final FakeSink sink = new FakeSink();
+    private final UsageLogWriter writer = new UsageLogWriter(queue, sink, new Settings());
+
+    private record Settings(int capacity, int batchSize, Duration linger, Duration shutdownTimeout)
+            implements UsageLogConfig {
+        Settings() {
+            this(1_000, 10, Duration.ofMillis(1), SOON);
+        }
+    }
+
+    /** Refuses poison as Postgres would, and everything while it is down. */
+    private static final class FakeSink implements UsageSink {
+
+        private final List<UsageEvent> stored = Collections.synchronizedList(new ArrayList<>());
+        private final List<UsageEvent> aside = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger outages = new AtomicInteger();
+        private final AtomicInteger inFlight = new AtomicInteger();
+        private final AtomicInteger mostInFlight = new AtomicInteger();
+        private final AtomicInteger largestBatch = new AtomicInteger();
+
+        @Override
+        public Uni<Void> store(List<UsageEvent> events) {
+            if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                return Uni.createFrom().failure(new java.io.IOException("down on purpose"));
+            }
+            if (events.stream().anyMatch(FakeSink::isPoison)) {
+                return Uni.createFrom().failure(new IllegalArgumentException("refused on purpose"));
+            }
+            mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            largestBatch.accumulateAndGet(events.size(), Math::max);
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(Duration.ofMillis(5))
+                    .invoke(() -> {
+                        inFlight.decrementAndGet();
+                        stored.addAll(events);
+                    });
+        }
+
+        @Override
+        public Uni<Void> deadLetter(UsageEvent event, String reason) {
+            aside.add(event);
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public boolean isDataError(Throwable failure) {
+            return failure instanceof IllegalArgumentException;
+        }
+
+        private static boolean isPoison(UsageEvent event) {
+            return event.route().isPresent();
+        }
+    }
+
+    @Test
+    void everythingIsWrittenInOrderOneBatchAtATime() {
+        var events = addSome(95);
+
+        writeAll();
+
+        assertThat(sink.stored).isEqualTo(events);
+        assertThat(sink.mostInFlight).hasValue(1);
+        assertThat(sink.largestBatch).hasValue(10);
+    }
+
+    @Test
+    void whatComesLaterIsWrittenToo() {
+        var finished = writer.run().subscribeAsCompletionStage();
+        add(event("/first"));
+        org.awaitility.Awaitility.await().atMost(SOON).until(() -> sink.stored.size() == 1);
+        add(event("/second"));
+        queue.close();
+
+        finished.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+
+        assertThat(sink.stored).hasSize(2);
+    }
+
+    @Test
+    void anOutageDelaysEverythingAndLosesNothing() {
+        var events = addSome(25);
+        sink.outages.set(3);
+
+        writeAll();
+
+        assertThat(sink.stored).isEqualTo(events);
+        assertThat(writer.outage()).isEmpty();
+    }
+
+    @Test
+    void whatPostgresRefusesIsKeptAsideAndHoldsNothingUp() {
+        var good = addSome(7);
+        add(poison());
+        good.addAll(addSome(9));
+        add(poison());
+        add(poison());
+        good.addAll(addSome(3));
+
+        writeAll();
+
+        assertThat(sink.stored).isEqualTo(good);
+        assertThat(sink.aside).hasSize(3);
+    }
+
+    @Test
+    void theCountsAddUp() {
+        addSome(30);
+        add(poison());
+        sink.outages.set(2);
+
+        writeAll();
+
+        assertThat(queue.accepted()).isEqualTo(31);
+        assertThat(writer.stored()).isEqualTo(30);
+        assertThat(writer.deadLettered()).isEqualTo(1);
+        assertThat(queue.held()).isZero();
+    }
+
+    private List<UsageEvent> addSome(int count) {
+        var events = new ArrayList<UsageEvent>();
+        for (int i = 0; i < count; i++) {
+            events.add(event("/" + i));
+        }
+        events.forEach(this::add);
+        return events;
+    }
+
+    private void add(UsageEvent event) {
+        assertThat(queue.reserve()).isTrue();
+        queue.add(event);
+    }
+
+    private void writeAll() {
+        queue.close();
+        writer.run().await().atMost(SOON);
+    }
+}
