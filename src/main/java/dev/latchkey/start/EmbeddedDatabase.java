@@ -43,7 +43,7 @@ public final class EmbeddedDatabase {
     public static EmbeddedDatabase start(Path folder, String password) throws IOException, SQLException {
         CHATTER.setLevel(Level.WARNING);
         var data = folder.resolve("data");
-        stopOrphan(data);
+        stopServer(data);
         var builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.resolve("server").toFile())
                 .setDataDirectory(data)
@@ -68,8 +68,7 @@ public final class EmbeddedDatabase {
     /** Waits for the service to let go of its connections, then stops. */
     public void stop() {
         try {
-            stopOrphan(data);
-            server.close();
+            stopServer(data);
         } catch (IOException e) {
             System.err.println("Embedded Postgres did not stop: " + e.getMessage());
         }
@@ -84,8 +83,8 @@ public final class EmbeddedDatabase {
         }
     }
 
-    /** Asks a server on this folder to stop when its clients are gone; one that was left behind has none. */
-    private static void stopOrphan(Path data) throws IOException {
+    /** Asks the server on this folder to stop when its clients are gone; one that was left behind has none. */
+    private static void stopServer(Path data) throws IOException {
         var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;

@@ -47,8 +47,8 @@ class FirstOrganization {
     }
 
     private Uni<Void> makeIfThereIsNone(String name) {
-        return schema.version()
-                .chain(version -> version < Schema.VERSION
+        return schema.isCurrent()
+                .chain(current -> !current
                         ? Uni.createFrom().voidItem()
                         : Panache.withTransaction(() -> lock().chain(Organization::none)
                                         .chain(none -> none

@@ -12,11 +12,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
 
 /** Checks the settings and the database, then brings the schema up to date, before anything else starts. */
 @ApplicationScoped
 class Preparation {
 
+    private static final Logger LOG = Logger.getLogger(Preparation.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final StartConfig config;
@@ -54,6 +56,7 @@ class Preparation {
         if (config.migrateAtStart()) {
             migrate();
         }
+        warnOfOldSchema();
         firstOrganization.makeIfThereIsNone(PATIENCE);
     }
 
@@ -87,6 +90,12 @@ class Preparation {
         } catch (FlywayException e) {
             throw new StartException("the database schema could not be brought up to date: "
                     + e.getMessage().lines().findFirst().orElse("no reason given") + ".");
+        }
+    }
+
+    private void warnOfOldSchema() {
+        if (!schema.isCurrent().await().atMost(PATIENCE)) {
+            LOG.warn("The database schema is behind; the service is not ready until it was migrated");
         }
     }
 

@@ -20,6 +20,7 @@ class Schema {
             "select coalesce(max(version::int), 0) from flyway_schema_history where success";
 
     private final Pool pool;
+    private volatile boolean current;
 
     Schema(Pool pool) {
         this.pool = pool;
@@ -29,8 +30,14 @@ class Schema {
         return pool.query(SERVER).execute().map(rows -> rows.iterator().next().getInteger(0));
     }
 
-    /** The newest migration that was applied, 0 for an empty database. */
-    Uni<Integer> version() {
+    /** Whether the schema has what this version needs; once it has, it is not asked for again. */
+    Uni<Boolean> isCurrent() {
+        return current
+                ? Uni.createFrom().item(true)
+                : version().invoke(version -> current = version >= VERSION).map(version -> current);
+    }
+
+    private Uni<Integer> version() {
         return pool.query(HAS_HISTORY)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))

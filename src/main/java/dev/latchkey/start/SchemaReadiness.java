@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the schema is behind; once it was seen to be right it is not asked for again. */
+/** Not ready while the schema is behind what this version needs. */
 @Readiness
 @ApplicationScoped
 class SchemaReadiness implements AsyncHealthCheck {
@@ -14,7 +14,6 @@ class SchemaReadiness implements AsyncHealthCheck {
     private static final String NAME = "schema";
 
     private final Schema schema;
-    private volatile boolean current;
 
     SchemaReadiness(Schema schema) {
         this.schema = schema;
@@ -22,16 +21,15 @@ class SchemaReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return current
-                ? Uni.createFrom().item(HealthCheckResponse.up(NAME))
-                : schema.version().map(this::response).onFailure().recoverWithItem(SchemaReadiness::unreachable);
+        return schema.isCurrent()
+                .map(SchemaReadiness::response)
+                .onFailure()
+                .recoverWithItem(SchemaReadiness::unreachable);
     }
 
-    private HealthCheckResponse response(int version) {
-        current = version >= Schema.VERSION;
+    private static HealthCheckResponse response(boolean current) {
         return HealthCheckResponse.named(NAME)
                 .status(current)
-                .withData("version", version)
                 .withData("needed", Schema.VERSION)
                 .build();
     }

@@ -1,0 +1,101 @@
+package dev.latchkey.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FirstStartIT {
+
+    private static Databases databases;
+
+    @BeforeAll
+    static void startServer() throws IOException, SQLException {
+        databases = Databases.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        databases.close();
+    }
+
+    @Test
+    void makesAnOrganizationWithTwoTestKeysAndPrintsThemOnce() throws Exception {
+        var environment = databases.create().environment();
+        environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
+        String secret;
+        try (var service = Service.start(environment).awaitListening()) {
+            assertThat(service.tokens()).hasSize(2);
+            secret = service.tokens().get(0);
+            assertThat(secret).startsWith("mf_sk_test_");
+            assertThat(service.tokens().get(1)).startsWith("mf_pk_test_");
+            assertThat(service.out()).contains("curl http://localhost:").contains("-H 'x-api-key: " + secret + "'");
+            assertThat(service.get("/v1/verify", secret).body()).contains("Globex");
+        }
+
+        // After a kill -9 the same keys work and none is printed again.
+        try (var service = Service.start(environment).awaitListening()) {
+            assertThat(service.tokens()).isEmpty();
+            assertThat(service.out()).contains("you can make another");
+            assertThat(service.get("/v1/verify", secret).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void makesLiveKeysTooWhenAsked() throws Exception {
+        var environment = databases.create().environment();
+        environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
+        environment.put("LATCHKEY_BOOTSTRAP_LIVE", "true");
+        try (var service = Service.start(environment).awaitListening()) {
+            assertThat(service.tokens()).hasSize(4);
+            assertThat(service.tokens().get(2)).startsWith("mf_sk_live_");
+            assertThat(service.tokens().get(3)).startsWith("mf_pk_live_");
+        }
+    }
+
+    @Test
+    void makesNothingWhenNotAsked() throws Exception {
+        var database = databases.create();
+        try (var service = Service.start(database.environment()).awaitListening()) {
+            assertThat(service.tokens()).isEmpty();
+            assertThat(database.number("select count(*) from organizations")).isZero();
+        }
+    }
+
+    @Test
+    void twoReplicasMakeOneOrganization() throws Exception {
+        var database = databases.create();
+        var environment = database.environment();
+        environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
+        try (var one = Service.start(environment);
+                var two = Service.start(environment)) {
+            one.awaitListening();
+            two.awaitListening();
+            assertThat(one.tokens().size() + two.tokens().size()).isEqualTo(2);
+            assertThat(database.number("select count(*) from organizations")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void withoutMigratingIsNotReadyUntilTheSchemaIsThere() throws Exception {
+        var database = databases.create();
+        var environment = database.environment();
+        environment.put("LATCHKEY_MIGRATE_AT_START", "false");
+        environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
+        try (var service = Service.start(environment).awaitListening()) {
+            var ready = service.get("/q/health/ready", "");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("schema");
+            assertThat(database.number("select count(*) from pg_tables where schemaname = 'public'"))
+                    .isZero();
+
+            try (var other = Service.start(database.environment()).awaitListening()) {
+                assertThat(other.get("/q/health/ready", "").statusCode()).isEqualTo(200);
+            }
+            assertThat(service.get("/q/health/ready", "").statusCode()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.latchkey.start;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The packaged service as a process of its own, as an operator runs it. */
+final class Service implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Pattern TOKEN = Pattern.compile("mf_[sp]k_(?:test|live)_[0-9A-Za-z]{36}");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final File out;
+    private final File err;
+    private final int port;
+
+    private Service(Process process, File out, File err, int port) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+        this.port = port;
+    }
+
+    static Service start(Map<String, String> environment) throws IOException {
+        return start(environment, freePort());
+    }
+
+    static Service start(Map<String, String> environment, int port) throws IOException {
+        var logs = Files.createDirectories(Path.of("target/service-logs"));
+        var out = File.createTempFile("out", ".log", logs.toFile());
+        var err = File.createTempFile("err", ".log", logs.toFile());
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toAbsolutePath().toString())
+                .directory(logs.toFile())
+                .redirectOutput(out)
+                .redirectError(err);
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return new Service(builder.start(), out, err, port);
+    }
+
+    /** The environment variables that stand for the settings. */
+    static Map<String, String> environment(Map<String, String> settings) {
+        var variables = new HashMap<String, String>();
+        settings.forEach((name, value) ->
+                variables.put(name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), value));
+        variables.put("LATCHKEY_KEYS_PEPPER", "a pepper for tests, of more than 32 characters");
+        return variables;
+    }
+
+    Service awaitListening() {
+        await().atMost(PATIENCE).until(() -> out().contains("Listening on") || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("the service did not start: " + err() + out());
+        }
+        return this;
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the service did not end");
+        }
+        return process.exitValue();
+    }
+
+    HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (!token.isEmpty()) {
+            request.header("x-api-key", token);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The tokens that were printed so far. */
+    List<String> tokens() {
+        return TOKEN.matcher(out()).results().map(MatchResult::group).distinct().toList();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Kills the service, as kill -9 does. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String read(File file) {
+        try {
+            return Files.readString(file.toPath());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
