@@ -6,7 +6,6 @@ import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.organization.Environment;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells a caller who they are. */
 @Path("/v1/verify")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Verify")
 class VerifyResource {

@@ -6,7 +6,6 @@ import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,7 +19,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Reads back what was done with the keys of the caller's organization and environment. */
 @Path("/v1/usage-logs")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Usage logs")
 class UsageLogsResource {

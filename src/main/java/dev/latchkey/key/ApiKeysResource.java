@@ -34,7 +34,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Makes, lists and revokes the keys of the caller's organization and environment. */
 @Path("/v1/api-keys")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
 class ApiKeysResource {
@@ -57,6 +56,7 @@ class ApiKeysResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = CreatedApiKey.class, responseCode = "201", responseDescription = "The key was made")
     @Operation(summary = "Make a key", description = "The token is in this answer and in no other.")
     public Uni<RestResponse<CreatedApiKey>> createApiKey(
@@ -111,7 +111,6 @@ class ApiKeysResource {
 
     @POST
     @Path("/{id}/revoke")
-    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Revoke a key", description = "A key may revoke itself. Asking again gives the same answer.")
     public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
         return keys.revoke(caller.get(), parse(id), now())

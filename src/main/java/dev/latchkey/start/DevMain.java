@@ -1,10 +1,12 @@
 package dev.latchkey.start;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 
 /**
  * Starts the service for quarkus:dev, on an embedded Postgres unless another one is configured. Only this class knows
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 @QuarkusMain(name = "dev")
 public final class DevMain {
 
+    private static final Logger LOG = Logger.getLogger(DevMain.class);
     private static final String URL = "quarkus.datasource.reactive.url";
     private static final String URL_VARIABLE = "QUARKUS_DATASOURCE_REACTIVE_URL";
     private static final String PEPPER = "latchkey.keys.pepper";
@@ -28,7 +31,18 @@ public final class DevMain {
         } catch (IOException | SQLException e) {
             Main.exit(1, new StartException("embedded Postgres cannot be started: " + e.getMessage() + "."));
         }
-        Quarkus.run(args);
+        Quarkus.run(null, DevMain::exit, args);
+    }
+
+    /** What a person must mend outside of the sources ends the process; after anything else a reload may help. */
+    private static void exit(int code, Throwable failure) {
+        if (failure != null && StartFailure.known(failure).isPresent()) {
+            Main.exit(code, failure);
+        }
+        if (failure != null) {
+            LOG.error("Start failed", failure);
+        }
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
     }
 
     /** A live reload finds everything as the first start left it. */

@@ -14,17 +14,21 @@ final class StartFailure {
     private StartFailure() {}
 
     static String sentence(Throwable failure) {
-        return causes(failure)
-                .map(StartFailure::known)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> {
-                    LOG.error("Start failed", failure);
-                    return "an unexpected error, see the log.";
-                });
+        return known(failure).orElseGet(() -> {
+            LOG.error("Start failed", failure);
+            return "an unexpected error, see the log.";
+        });
     }
 
-    private static Optional<String> known(Throwable cause) {
+    /** The sentence, when the cause is one that the person who starts the service can mend. */
+    static Optional<String> known(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(StartFailure::sentenceOf)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> sentenceOf(Throwable cause) {
         if (cause instanceof StartException) {
             return Optional.of(cause.getMessage());
         }
@@ -37,9 +41,5 @@ final class StartFailure {
                     + "QUARKUS_DATASOURCE_PASSWORD.");
         }
         return Optional.empty();
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -33,6 +33,12 @@ class PublishableKeyTest {
                 .then()
                 .statusCode(200)
                 .body("apiKey.type", equalTo("publishable"));
+        // Load generators send a Content-Type with a GET that has no content.
+        given().header("x-api-key", token)
+                .contentType("text/html")
+                .get("/v1/verify")
+                .then()
+                .statusCode(200);
         given().header("x-api-key", token).head("/v1/verify").then().statusCode(200);
     }
 

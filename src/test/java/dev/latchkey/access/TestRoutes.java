@@ -16,7 +16,6 @@ import java.util.concurrent.Semaphore;
 
 /** Routes that answer in every way there is. */
 @Path("/v1/test")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class TestRoutes {
 
@@ -80,16 +79,19 @@ public class TestRoutes {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public String post(String body) {
         return "{}";
     }
 
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     public String put(String body) {
         return "{}";
     }
 
     @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
     public String patch(String body) {
         return "{}";
     }
