@@ -8,6 +8,9 @@ final class FilterOrder {
     /** Of Vert.x filters the highest goes first. */
     static final int RECORDING = 1000;
 
+    /** Of Vert.x routes the lowest goes first: before the server's own error page, which shows the query string. */
+    static final int UNROUTABLE = -RECORDING;
+
     /** Of REST filters the lowest goes first. */
     static final int AUTHENTICATION = Priorities.AUTHENTICATION;
 

@@ -12,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,16 +26,10 @@ class Recording {
 
     private final UsageLog log;
     private final UuidV7 ids;
-    private final String operations;
 
-    /** @param operations the path under which health, metrics and documents are, which are no API calls */
-    Recording(
-            UsageLog log,
-            UuidV7 ids,
-            @ConfigProperty(name = "quarkus.http.non-application-root-path", defaultValue = "q") String operations) {
+    Recording(UsageLog log, UuidV7 ids) {
         this.log = log;
         this.ids = ids;
-        this.operations = "/" + operations.replace("/", "") + "/";
     }
 
     void register(@Observes Filters filters) {
@@ -44,29 +37,33 @@ class Recording {
     }
 
     private void handle(RoutingContext request) {
+        if (begin(request)) {
+            request.next();
+        }
+    }
+
+    /** Names the request and takes room for its row; answers it and says no when there is none. */
+    boolean begin(RoutingContext request) {
         request.addEndHandler(end -> UnreadBody.discard(request.request()));
         RequestId.assign(request, RequestId.sentWith(request).orElseGet(this::newRequestId));
-        if (!request.request().headers().contains(Exchange.KEY_HEADER) || isOperations(request)) {
-            request.next();
-        } else if (log.reserve()) {
-            var exchange = Exchange.begin(request, log, ids);
-            // Registered before all others and so called after them, when the status is final. A handler that throws
-            // here would leave the client without an answer.
-            request.addHeadersEndHandler(head -> guarded(exchange::answered));
-            request.addEndHandler(end -> guarded(exchange::ended));
-            request.next();
-        } else {
+        if (!request.request().headers().contains(Exchange.KEY_HEADER)) {
+            return true;
+        }
+        if (!log.reserve()) {
             Problems.send(
                     Problem.of(
                                     ProblemType.CANNOT_RECORD,
                                     "The usage log has no room, so the request was not handled. Try again.")
                             .withHeader("Retry-After", RETRY_AFTER_SECONDS),
                     request);
+            return false;
         }
-    }
-
-    private boolean isOperations(RoutingContext request) {
-        return request.normalizedPath().startsWith(operations);
+        var exchange = Exchange.begin(request, log, ids);
+        // Registered before all others and so called after them, when the status is final. A handler that throws here
+        // would leave the client without an answer.
+        request.addHeadersEndHandler(head -> guarded(exchange::answered));
+        request.addEndHandler(end -> guarded(exchange::ended));
+        return true;
     }
 
     private String newRequestId() {

@@ -45,6 +45,12 @@ public class Authenticator {
         return cache.load(digest);
     }
 
+    /** The verdict, from the cache or after a look-up; never fails. May emit on another thread. */
+    public Uni<Verdict> verdict(KeyToken token) {
+        var digest = digest(token);
+        return cached(digest).map(known -> Uni.createFrom().item(known)).orElseGet(() -> load(digest));
+    }
+
     KeyTokens tokens() {
         return tokens;
     }

@@ -50,7 +50,7 @@ public enum ProblemType {
     }
 
     /** The kind that stands for a status an exception came with. */
-    static ProblemType ofStatus(int status) {
+    public static ProblemType ofStatus(int status) {
         return switch (status) {
             case 401 -> KEY_INVALID;
             case 404 -> NOT_FOUND;

@@ -2,6 +2,7 @@ package dev.latchkey.problem;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** Writes a {@link Problem} as a response, inside and outside of REST. */
 public final class Problems {
@@ -12,7 +13,7 @@ public final class Problems {
     public static Response response(Problem problem, RoutingContext request) {
         var response = Response.status(problem.type().status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(problem.toJson(request.request().path(), RequestId.of(request)));
+                .entity(problem.toJson(instance(request), RequestId.of(request)));
         problem.headers().forEach(response::header);
         return response.build();
     }
@@ -22,6 +23,10 @@ public final class Problems {
         var response =
                 request.response().setStatusCode(problem.type().status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
         problem.headers().forEach(response::putHeader);
-        response.end(problem.toJson(request.request().path(), RequestId.of(request)));
+        response.end(problem.toJson(instance(request), RequestId.of(request)));
+    }
+
+    private static String instance(RoutingContext request) {
+        return Optional.ofNullable(request.request().path()).orElse("");
     }
 }

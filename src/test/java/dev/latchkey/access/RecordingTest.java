@@ -46,6 +46,7 @@ class RecordingTest {
         "GET,    /v1/api-keys/key_x,  404, /v1/api-keys/{id}",
         "GET,    /v1/no/such/path,    404,",
         "GET,    /nothing,            404,",
+        "GET,    /q/no/such/page,     404,",
         "PUT,    /v1/verify,          405,",
         "GET,    /v1/test/throws,     500, /v1/test/throws",
         "GET,    /v1/test/fails,      500, /v1/test/fails",

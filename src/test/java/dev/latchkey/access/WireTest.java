@@ -68,6 +68,26 @@ class WireTest {
     }
 
     @Test
+    void aRequestWithoutAHostIsOneRow() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send("GET /v1/verify?x=" + key.token() + " HTTP/1.1\r\nx-api-key: " + key.token() + "\r\n\r\n");
+
+            assertThat(client.readUntil("}")).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed_request\"");
+        }
+        assertThat(usage.awaitRows(acme, 1)).extracting(Logged::status).containsExactly((short) 400);
+    }
+
+    @Test
+    void aRequestForTheServerAsAWholeIsOneRow() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send(request("OPTIONS *", ""));
+
+            assertThat(client.readUntil("}")).startsWith("HTTP/1.1 404").contains("\"code\":\"not_found\"");
+        }
+        assertThat(usage.awaitRows(acme, 1)).extracting(Logged::status).containsExactly((short) 404);
+    }
+
+    @Test
     void aChunkedBodyThatIsTooLargeIsOneRow() throws IOException {
         try (var client = RawHttp.connect()) {
             client.send(
