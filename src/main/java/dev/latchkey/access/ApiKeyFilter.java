@@ -57,12 +57,20 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         authenticator
                 .load(digest)
                 .subscribe()
-                .with(verdict -> here.runOnContext(back -> {
-                    // A refusal resumes the request by itself.
-                    if (decide(rest, request, verdict)) {
-                        rest.resume();
-                    }
-                }));
+                .with(
+                        verdict -> here.runOnContext(back -> resume(rest, request, verdict)),
+                        failure -> here.runOnContext(back -> rest.resume(failure)));
+    }
+
+    private void resume(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
+        try {
+            // A refusal resumes the request by itself.
+            if (decide(rest, request, verdict)) {
+                rest.resume();
+            }
+        } catch (RuntimeException e) {
+            rest.resume(e);
+        }
     }
 
     /** Whether the request goes on to its route. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
@@ -28,10 +29,25 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest;
 @Priority(FilterOrder.BODY_LIMIT)
 class BodyLimit implements ResteasyReactiveContainerRequestFilter {
 
-    private final long maxBytes;
+    private final Setting setting;
 
-    BodyLimit(@ConfigProperty(name = "latchkey.http.max-body-size", defaultValue = "64K") MemorySize max) {
-        maxBytes = max.asLongValue();
+    BodyLimit(Setting setting) {
+        this.setting = setting;
+    }
+
+    /** The limit. A filter is made when the service is built, and would keep what is configured then. */
+    @ApplicationScoped
+    static class Setting {
+
+        private final long maxBytes;
+
+        Setting(@ConfigProperty(name = "latchkey.http.max-body-size", defaultValue = "64K") MemorySize max) {
+            maxBytes = max.asLongValue();
+        }
+
+        long maxBytes() {
+            return maxBytes;
+        }
     }
 
     @Override
@@ -39,7 +55,7 @@ class BodyLimit implements ResteasyReactiveContainerRequestFilter {
         var request = RestRequest.routing(rest).request();
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
-            if (Long.parseLong(length) > maxBytes) {
+            if (Long.parseLong(length) > setting.maxBytes()) {
                 refuse(rest);
             }
         } else if (mayHaveBody(request)) {
@@ -61,7 +77,7 @@ class BodyLimit implements ResteasyReactiveContainerRequestFilter {
     private void refuse(ResteasyReactiveContainerRequestContext rest) {
         var problem = Problem.of(
                 ProblemType.CONTENT_TOO_LARGE,
-                "The body is larger than " + maxBytes + " bytes, the most that is read.");
+                "The body is larger than " + setting.maxBytes() + " bytes, the most that is read.");
         rest.abortWith(Problems.response(problem, RestRequest.routing(rest)));
     }
 
@@ -77,7 +93,7 @@ class BodyLimit implements ResteasyReactiveContainerRequestFilter {
 
         @Override
         public void data(ByteBuffer chunk) {
-            if (!refused && body.size() + chunk.remaining() > maxBytes) {
+            if (!refused && body.size() + chunk.remaining() > setting.maxBytes()) {
                 refused = true;
                 refuse(rest);
             } else if (!refused) {

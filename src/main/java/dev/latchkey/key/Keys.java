@@ -7,7 +7,10 @@ import dev.latchkey.organization.Organization;
 import dev.latchkey.page.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Sort;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -27,12 +30,23 @@ class Keys {
     private static final String OWN_BY_ID = OWN + " and id = :id";
 
     private final UuidV7 ids;
+    private final Vertx vertx;
 
-    Keys(UuidV7 ids) {
+    Keys(UuidV7 ids, Vertx vertx) {
         this.ids = ids;
+        this.vertx = vertx;
     }
 
+    /** The key that a digest proves. Runs apart from the request that asks, since others may wait for it too. */
     Uni<Optional<Grant>> grant(Digest digest) {
+        return Uni.createFrom().emitter(emitter -> {
+            var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            VertxContextSafetyToggle.setContextSafe(context, true);
+            context.runOnContext(apart -> find(digest).subscribe().with(emitter::complete, emitter::fail));
+        });
+    }
+
+    private static Uni<Optional<Grant>> find(Digest digest) {
         return Panache.withSession(() -> KeySecret.<KeySecret>find(BY_DIGEST, digest.bytes())
                 .firstResult()
                 .map(secret -> Optional.ofNullable(secret).map(Grant::of)));

@@ -22,6 +22,7 @@ final class HttpDetails {
                     KEY_EXPIRED,
                     SECRET_KEY_REQUIRED,
                     INTERNAL_ERROR,
+                    UNAVAILABLE,
                     CANNOT_CHECK,
                     CANNOT_RECORD -> type.title() + ".";
         };

@@ -62,6 +62,10 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, RoutingContext request) {
+        if (DatabaseOutage.causes(e)) {
+            LOG.warnf("Request %s could not use Postgres: %s", RequestId.of(request), e);
+            return Problems.response(DatabaseOutage.PROBLEM, request);
+        }
         if (request.response().closed()) {
             LOG.debugf(e, "Request %s was given up by its client", RequestId.of(request));
         } else {

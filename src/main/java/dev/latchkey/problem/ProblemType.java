@@ -16,6 +16,7 @@ public enum ProblemType {
     CONTENT_TOO_LARGE(413, "Content too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     INTERNAL_ERROR(500, "Internal error"),
+    UNAVAILABLE(503, "Not available now"),
     CANNOT_CHECK(503, "Keys cannot be checked now"),
     CANNOT_RECORD(503, "Requests cannot be recorded now");
 

@@ -49,6 +49,8 @@ class FirstStartIT {
         var environment = databases.create().environment();
         environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
         environment.put("LATCHKEY_BOOTSTRAP_LIVE", "true");
+        environment.put("LATCHKEY_HTTP_MAX_BODY_SIZE", "1K");
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
         try (var service = Service.start(environment).awaitListening()) {
             assertThat(service.tokens()).hasSize(4);
             assertThat(service.tokens().get(2)).startsWith("mf_sk_live_");
