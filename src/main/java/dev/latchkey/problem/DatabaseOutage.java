@@ -1,5 +1,6 @@
 package dev.latchkey.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class DatabaseOutage {
                     .filter(state -> STATES.contains(state.substring(0, CLASS_LENGTH)))
                     .isPresent();
         }
-        return cause instanceof IOException
+        // Jackson's failures are IOExceptions too, and faults of ours.
+        return cause instanceof IOException && !(cause instanceof JsonProcessingException)
                 || cause instanceof VertxException
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException;
