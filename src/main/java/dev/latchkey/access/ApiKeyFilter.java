@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -51,6 +52,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             decide(rest, request, cached.get());
             return;
         }
+        exchange(request).awaitVerdict();
         rest.suspend();
         // The look-up is shared, so its answer may come on another request's event loop.
         var here = Vertx.currentContext();
@@ -64,6 +66,10 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
 
     private void resume(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
         try {
+            if (!exchange(request).isStillWanted(verdict)) {
+                rest.abortWith(Response.noContent().build());
+                return;
+            }
             // A refusal resumes the request by itself.
             if (decide(rest, request, verdict)) {
                 rest.resume();

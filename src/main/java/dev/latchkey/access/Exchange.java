@@ -4,6 +4,7 @@ import dev.latchkey.audit.UsageEvent;
 import dev.latchkey.audit.UsageLog;
 import dev.latchkey.id.UuidV7;
 import dev.latchkey.key.Grant;
+import dev.latchkey.key.Verdict;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.RequestId;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +30,8 @@ final class Exchange {
     private volatile Grant grant;
     private volatile String route;
     private volatile ProblemType refusal;
+    private volatile boolean awaiting;
+    private volatile boolean gone;
 
     private Exchange(RoutingContext request, UsageLog log, UuidV7 ids) {
         this.request = request;
@@ -46,6 +49,21 @@ final class Exchange {
     /** The exchange of a request that carries a key. */
     static Optional<Exchange> of(RoutingContext request) {
         return Optional.ofNullable(request.get(ATTRIBUTE));
+    }
+
+    /** The key is being looked up: whether there will be a row is not known yet, even if the client goes away. */
+    void awaitVerdict() {
+        awaiting = true;
+    }
+
+    /** The look-up is over. Says whether the client is still there; if not, the request must have no effect. */
+    boolean isStillWanted(Verdict verdict) {
+        awaiting = false;
+        verdict.key().ifPresent(this::belongsTo);
+        if (gone) {
+            settle(OptionalInt.empty());
+        }
+        return !gone;
     }
 
     /** The key is real: from here on the request will be recorded. */
@@ -72,7 +90,11 @@ final class Exchange {
 
     /** The exchange is over, whether or not there was an answer. */
     void ended() {
-        settle(OptionalInt.empty());
+        if (awaiting) {
+            gone = true;
+        } else {
+            settle(OptionalInt.empty());
+        }
     }
 
     private void settle(OptionalInt status) {

@@ -40,6 +40,7 @@ class Unroutable {
         } else if (RequestId.of(request) != null) {
             Problems.send(problem(request), request);
         } else if (recording.begin(request)) {
+            Exchange.of(request).ifPresent(Exchange::awaitVerdict);
             var here = Vertx.currentContext();
             verdict(request).subscribe().with(verdict -> here.runOnContext(back -> answer(request, verdict)));
         }
@@ -53,8 +54,12 @@ class Unroutable {
     }
 
     private static void answer(RoutingContext request, Optional<Verdict> verdict) {
-        verdict.flatMap(Verdict::key)
-                .ifPresent(grant -> Exchange.of(request).orElseThrow().belongsTo(grant));
+        var wanted = Exchange.of(request)
+                .map(exchange -> exchange.isStillWanted(verdict.orElse(Verdict.Unproven.MALFORMED)))
+                .orElse(true);
+        if (!wanted) {
+            return;
+        }
         var problem = verdict.filter(Verdict.Unproven.CANNOT_CHECK::equals)
                 .map(unknown -> Refusals.of(Verdict.Unproven.CANNOT_CHECK))
                 .orElseGet(() -> problem(request));

@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public class UuidV7 {
 
     private static final int TIMESTAMP_SHIFT = 16;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.ofEpochMilli((1L << 48) - 1);
     private static final long VERSION = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -33,9 +35,9 @@ public class UuidV7 {
         return of(now, random.nextLong() ^ highSalt, random.nextLong() ^ lowSalt);
     }
 
-    /** The smallest id of an instant, for ranges over time. */
+    /** The smallest id of an instant, for ranges over time; of the nearest that an id can carry. */
     public static UUID first(Instant instant) {
-        return of(instant, 0, 0);
+        return of(instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant, 0, 0);
     }
 
     private static UUID of(Instant instant, long high, long low) {

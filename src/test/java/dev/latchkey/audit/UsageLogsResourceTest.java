@@ -72,7 +72,9 @@ class UsageLogsResourceTest {
         "pathPrefix, /v1/n, 1",
         "pathPrefix, /v1/%, 0",
         "from, 2020-01-01T00:00:00Z, 3",
-        "to, 2020-01-01T00:00:00Z, 0"
+        "to, 2020-01-01T00:00:00Z, 0",
+        "from, 1960-01-01T00:00:00Z, 3",
+        "from, +999999999-01-01T00:00:00Z, 0"
     })
     void rowsAreFiltered(String parameter, String value, int count) {
         list(Map.of(parameter, value, "apiKeyId", caller.id())).body("data", hasSize(count));

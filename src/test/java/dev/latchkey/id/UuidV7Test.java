@@ -35,6 +35,14 @@ class UuidV7Test {
     }
 
     @Test
+    void instantsThatNoIdCanCarryAreBelowOrAboveAllIds() {
+        assertThat(UuidV7.first(Instant.MIN).toString())
+                .isLessThan(ids.next(NOW).toString());
+        assertThat(UuidV7.first(Instant.MAX).toString())
+                .isGreaterThan(ids.next(NOW).toString());
+    }
+
+    @Test
     void idsOfOneMillisecondDiffer() {
         var made = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
