@@ -1,13 +1,16 @@
 package dev.latchkey.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.latchkey.Metrics;
 import dev.latchkey.audit.TestUsage;
 import dev.latchkey.audit.TestUsage.Logged;
 import dev.latchkey.key.TestKeys;
 import dev.latchkey.key.TestKeys.TestKey;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +31,9 @@ class WireTest {
 
     @Inject
     TestUsage usage;
+
+    @Inject
+    Pool pool;
 
     @TestHTTPResource("/v1/verify")
     URI verify;
@@ -123,6 +129,26 @@ class WireTest {
 
         assertThat(rows).extracting(Logged::path).containsExactly("/v1/test/slow");
         assertThat(rows).extracting(Logged::status).containsExactly((Short) null);
+    }
+
+    @Test
+    void aClientThatHangsUpWhileItsKeyIsLookedUpIsOneRow() throws IOException {
+        var lookingUp = Metrics.value("latchkey_keys_loading");
+        var connection = pool.getConnection().await().indefinitely();
+        var lock = connection.begin().await().indefinitely();
+        connection
+                .query("lock table key_secrets in access exclusive mode")
+                .execute()
+                .await()
+                .indefinitely();
+        try (var client = RawHttp.connect()) {
+            client.send(request("POST /v1/test", "Content-Length: 0\r\n"));
+            await().until(() -> Metrics.value("latchkey_keys_loading") > lookingUp);
+        }
+        lock.rollback().chain(connection::close).await().indefinitely();
+
+        assertThat(usage.awaitRows(acme, 1)).hasSize(1);
+        usage.awaitNothingReserved();
     }
 
     @Test
