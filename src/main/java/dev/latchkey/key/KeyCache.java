@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -21,15 +20,15 @@ import org.jboss.logging.Logger;
 class KeyCache {
 
     private static final Logger LOG = Logger.getLogger(KeyCache.class);
+    private static final Digest NOBODY = new Digest(0, 0, 0, 0);
     private static final Duration PROBE_EVERY = Duration.ofMillis(500);
 
-    private final Function<Digest, Uni<Optional<Grant>>> source;
     private final KeyConfig.Cache config;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Cache<Digest, Known> known;
     private final Cache<Digest, Boolean> unknown;
-    private final ConcurrentMap<Digest, Load> loads = new ConcurrentHashMap<>();
+    private final LookUps lookUps;
     private final Outage outage;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -47,7 +46,7 @@ class KeyCache {
             KeyConfig.Cache config,
             InstantSource clock,
             LongSupplier nanos) {
-        this.source = source;
+        lookUps = new LookUps(source, this::keep, config.maxLoads(), config.loadTimeout(), nanos);
         this.config = config;
         this.clock = clock;
         this.nanos = nanos;
@@ -71,7 +70,7 @@ class KeyCache {
         }
         if (outage.isKnown() && isWithinGrace(entry)) {
             if (outage.isProbeDue()) {
-                load(digest).subscribe().with(verdict -> {}, failure -> {});
+                probe(digest);
             }
             return Optional.of(hit(entry.grant().verdict(clock.instant())));
         }
@@ -81,27 +80,15 @@ class KeyCache {
     /** The verdict after a look-up, shared by all who ask for the same digest meanwhile. */
     Uni<Verdict> load(Digest digest) {
         misses.increment();
-        var running = loads.get(digest);
-        if (running != null) {
-            return running.verdict;
-        }
-        if (loads.size() >= config.maxLoads()) {
-            return Uni.createFrom().item(Verdict.Unproven.CANNOT_CHECK);
-        }
-        var mine = new Load(digest);
-        running = loads.putIfAbsent(digest, mine);
-        return (running == null ? mine : running).verdict;
+        return lookUps.ask(digest).map(this::verdict).onFailure().recoverWithItem(failure -> fallBack(digest, failure));
     }
 
     /** Forgets secrets whose key has changed. A look-up that began before does not bring them back. */
     void invalidate(Collection<Digest> digests) {
-        for (var digest : digests) {
-            synchronized (loads) {
-                loads.remove(digest);
-                known.invalidate(digest);
-                unknown.invalidate(digest);
-            }
-        }
+        lookUps.overtake(digests, digest -> {
+            known.invalidate(digest);
+            unknown.invalidate(digest);
+        });
     }
 
     long size() {
@@ -117,12 +104,22 @@ class KeyCache {
     }
 
     int loading() {
-        return loads.size();
+        return lookUps.running();
     }
 
-    /** Whether Postgres has failed to answer for longer than the outage grace. */
+    /**
+     * Whether Postgres has failed to answer for longer than the outage grace. Tries again now and then, since a replica
+     * that is not ready gets no requests to notice the end by.
+     */
     boolean isCutOff() {
+        if (outage.isKnown() && outage.isProbeDue()) {
+            probe(NOBODY);
+        }
         return outage.isOlderThan(config.outageGrace().toNanos());
+    }
+
+    private void probe(Digest digest) {
+        load(digest).subscribe().with(verdict -> {}, failure -> LOG.debug("A probe failed", failure));
     }
 
     private Verdict hit(Verdict verdict) {
@@ -138,61 +135,31 @@ class KeyCache {
         return age(entry) <= config.outageGrace().toNanos();
     }
 
-    /** One look-up under way. It counts only while it is the one registered for its digest. */
-    private final class Load {
-
-        private final Digest digest;
-        private final Uni<Verdict> verdict;
-        private long since;
-
-        Load(Digest digest) {
-            this.digest = digest;
-            verdict = Uni.createFrom()
-                    .deferred(this::ask)
-                    .ifNoItem()
-                    .after(config.loadTimeout())
-                    .fail()
-                    .chain(this::settle)
-                    .onFailure()
-                    .recoverWithItem(this::fallBack)
-                    .memoize()
-                    .indefinitely();
+    private void keep(Digest digest, Optional<Grant> found, long since) {
+        if (found.isPresent()) {
+            known.put(digest, new Known(found.get(), since));
+            unknown.invalidate(digest);
+        } else {
+            known.invalidate(digest);
+            unknown.put(digest, true);
         }
+    }
 
-        private Uni<Optional<Grant>> ask() {
-            since = nanos.getAsLong();
-            return source.apply(digest);
-        }
+    private Verdict verdict(Optional<Grant> found) {
+        outage.isOver();
+        return found.map(grant -> grant.verdict(clock.instant())).orElse(Verdict.Unproven.UNKNOWN);
+    }
 
-        private Uni<Verdict> settle(Optional<Grant> found) {
-            outage.isOver();
-            synchronized (loads) {
-                if (!loads.remove(digest, this)) {
-                    return load(digest);
-                }
-                found.ifPresentOrElse(
-                        grant -> {
-                            known.put(digest, new Known(grant, since));
-                            unknown.invalidate(digest);
-                        },
-                        () -> {
-                            known.invalidate(digest);
-                            unknown.put(digest, true);
-                        });
-            }
-            return Uni.createFrom()
-                    .item(found.map(grant -> grant.verdict(clock.instant())).orElse(Verdict.Unproven.UNKNOWN));
+    private Verdict fallBack(Digest digest, Throwable failure) {
+        if (failure instanceof RejectedExecutionException) {
+            return Verdict.Unproven.CANNOT_CHECK;
         }
-
-        private Verdict fallBack(Throwable failure) {
-            loads.remove(digest, this);
-            if (outage.begins()) {
-                LOG.warnf("Keys cannot be read, those in the cache go on for %s: %s", config.outageGrace(), failure);
-            }
-            var entry = known.getIfPresent(digest);
-            return entry != null && isWithinGrace(entry)
-                    ? entry.grant().verdict(clock.instant())
-                    : Verdict.Unproven.CANNOT_CHECK;
+        if (outage.begins()) {
+            LOG.warnf("Keys cannot be read, those in the cache go on for %s: %s", config.outageGrace(), failure);
         }
+        var entry = known.getIfPresent(digest);
+        return entry != null && isWithinGrace(entry)
+                ? entry.grant().verdict(clock.instant())
+                : Verdict.Unproven.CANNOT_CHECK;
     }
 }

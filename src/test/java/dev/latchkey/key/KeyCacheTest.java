@@ -146,6 +146,17 @@ class KeyCacheTest {
     }
 
     @Test
+    void askingWhetherItIsCutOffNoticesTheEndOfAnOutageWithoutARequest() {
+        fail(DIGEST);
+        pass(GRACE.plusMillis(1));
+        assertThat(cache.isCutOff()).isTrue();
+
+        last().complete(Optional.empty());
+
+        assertThat(cache.isCutOff()).isFalse();
+    }
+
+    @Test
     void tooManyLookUpsAtOnceAreRefusedWithoutAVerdictOnTheKey() {
         for (int i = 0; i < 3; i++) {
             cache.load(new Digest(i, 0, 0, 0)).subscribe().with(verdict -> {});
