@@ -20,6 +20,10 @@ interface UsageLogConfig {
     @WithDefault("50ms")
     Duration linger();
 
+    /** How long one statement may take before it is tried again; the same rows twice are stored once. */
+    @WithDefault("30s")
+    Duration writeTimeout();
+
     /** How long a stopping service goes on writing what it holds; what is left then is counted as dropped. */
     @WithDefault("10s")
     Duration shutdownTimeout();

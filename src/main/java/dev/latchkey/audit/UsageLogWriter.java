@@ -78,6 +78,9 @@ final class UsageLogWriter {
         oldest = Optional.of(batch.get(0).occurredAt());
         return Uni.createFrom()
                 .deferred(() -> store(batch))
+                .ifNoItem()
+                .after(config.writeTimeout())
+                .fail()
                 .onFailure()
                 .invoke(this::outageBegins)
                 .onFailure()

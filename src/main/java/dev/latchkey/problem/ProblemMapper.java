@@ -11,6 +11,7 @@ import jakarta.validation.Path;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.util.ArrayList;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -29,6 +30,12 @@ class ProblemMapper {
     @ServerExceptionMapper
     public Response mismatch(MismatchedInputException e, RoutingContext request) {
         return Problems.response(JsonProblems.of(e), request);
+    }
+
+    /** A body in an encoding that JSON does not have. */
+    @ServerExceptionMapper
+    public Response encoding(CharConversionException e, RoutingContext request) {
+        return Problems.response(Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not UTF-8."), request);
     }
 
     @ServerExceptionMapper

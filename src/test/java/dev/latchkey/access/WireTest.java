@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.Metrics;
+import dev.latchkey.Waiting;
 import dev.latchkey.audit.TestUsage;
 import dev.latchkey.audit.TestUsage.Logged;
 import dev.latchkey.key.TestKeys;
@@ -134,18 +135,18 @@ class WireTest {
     @Test
     void aClientThatHangsUpWhileItsKeyIsLookedUpIsOneRow() throws IOException {
         var lookingUp = Metrics.value("latchkey_keys_loading");
-        var connection = pool.getConnection().await().indefinitely();
-        var lock = connection.begin().await().indefinitely();
+        var connection = pool.getConnection().await().atMost(Waiting.PATIENCE);
+        var lock = connection.begin().await().atMost(Waiting.PATIENCE);
         connection
                 .query("lock table key_secrets in access exclusive mode")
                 .execute()
                 .await()
-                .indefinitely();
+                .atMost(Waiting.PATIENCE);
         try (var client = RawHttp.connect()) {
             client.send(request("POST /v1/test", "Content-Length: 0\r\n"));
             await().until(() -> Metrics.value("latchkey_keys_loading") > lookingUp);
         }
-        lock.rollback().chain(connection::close).await().indefinitely();
+        lock.rollback().chain(connection::close).await().atMost(Waiting.PATIENCE);
 
         assertThat(usage.awaitRows(acme, 1)).hasSize(1);
         usage.awaitNothingReserved();

@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.latchkey.Waiting;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -43,7 +44,7 @@ public class TestUsage {
                         + "request_id, reason from api_key_usage_logs where organization_id = $1 order by id")
                 .execute(Tuple.of(organization))
                 .await()
-                .indefinitely();
+                .atMost(Waiting.PATIENCE);
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(TestUsage::logged)
                 .toList();

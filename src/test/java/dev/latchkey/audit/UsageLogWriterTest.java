@@ -21,10 +21,11 @@ class UsageLogWriterTest {
     private final FakeSink sink = new FakeSink();
     private final UsageLogWriter writer = new UsageLogWriter(queue, sink, new Settings());
 
-    private record Settings(int capacity, int batchSize, Duration linger, Duration shutdownTimeout)
+    private record Settings(
+            int capacity, int batchSize, Duration linger, Duration writeTimeout, Duration shutdownTimeout)
             implements UsageLogConfig {
         Settings() {
-            this(1_000, 10, Duration.ofMillis(1), SOON);
+            this(1_000, 10, Duration.ofMillis(1), Duration.ofMillis(500), SOON);
         }
     }
 
@@ -34,6 +35,7 @@ class UsageLogWriterTest {
         private final List<UsageEvent> stored = Collections.synchronizedList(new ArrayList<>());
         private final List<UsageEvent> aside = Collections.synchronizedList(new ArrayList<>());
         private final AtomicInteger outages = new AtomicInteger();
+        private final AtomicInteger silences = new AtomicInteger();
         private final AtomicInteger inFlight = new AtomicInteger();
         private final AtomicInteger mostInFlight = new AtomicInteger();
         private final AtomicInteger largestBatch = new AtomicInteger();
@@ -42,6 +44,9 @@ class UsageLogWriterTest {
         public Uni<Void> store(List<UsageEvent> events) {
             if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 return Uni.createFrom().failure(new java.io.IOException("down on purpose"));
+            }
+            if (silences.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                return Uni.createFrom().nothing();
             }
             if (events.stream().anyMatch(FakeSink::isPoison)) {
                 return Uni.createFrom().failure(new IllegalArgumentException("refused on purpose"));
@@ -108,6 +113,16 @@ class UsageLogWriterTest {
 
         assertThat(sink.stored).isEqualTo(events);
         assertThat(writer.outage()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsSilentlyDeadDelaysEverythingAndLosesNothing() {
+        var events = addSome(25);
+        sink.silences.set(1);
+
+        writeAll();
+
+        assertThat(sink.stored).isEqualTo(events);
     }
 
     @Test

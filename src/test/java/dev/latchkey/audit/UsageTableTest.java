@@ -5,6 +5,7 @@ import static dev.latchkey.audit.Events.poison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.latchkey.Waiting;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -27,8 +28,8 @@ class UsageTableTest {
     void theSameEventsTwiceAreOneRowEach() {
         var events = List.of(event("/twice"), event("/twice"));
 
-        table.store(events).await().indefinitely();
-        table.store(events).await().indefinitely();
+        table.store(events).await().atMost(Waiting.PATIENCE);
+        table.store(events).await().atMost(Waiting.PATIENCE);
 
         assertThat(number("select count(*) from api_key_usage_logs where path = '/twice'"))
                 .isEqualTo(2);
@@ -37,7 +38,7 @@ class UsageTableTest {
     @Test
     void aBatchWithAnEventThatPostgresRefusesIsRefusedAsDataAndStoresNothing() {
         var failure = catchThrowable(() ->
-                table.store(List.of(event("/beside-poison"), poison())).await().indefinitely());
+                table.store(List.of(event("/beside-poison"), poison())).await().atMost(Waiting.PATIENCE));
 
         assertThat(table.isDataError(failure)).isTrue();
         assertThat(number("select count(*) from api_key_usage_logs where path = '/beside-poison'"))
@@ -53,8 +54,8 @@ class UsageTableTest {
     void whatIsRefusedCanStillBeKeptAside() {
         var poison = poison();
 
-        table.deadLetter(poison, "a reason with \0 in it").await().indefinitely();
-        table.deadLetter(poison, "again").await().indefinitely();
+        table.deadLetter(poison, "a reason with \0 in it").await().atMost(Waiting.PATIENCE);
+        table.deadLetter(poison, "again").await().atMost(Waiting.PATIENCE);
 
         assertThat(number("select count(*) from usage_log_dead_letters where id = '" + poison.id()
                         + "' and reason like 'a reason%' and convert_from(event, 'UTF8') like '%\"/poison\"%'"))
@@ -63,7 +64,7 @@ class UsageTableTest {
 
     @Test
     void rowsGoIntoThePartitionOfTheirMonth() {
-        table.store(List.of(event("/partitioned"))).await().indefinitely();
+        table.store(List.of(event("/partitioned"))).await().atMost(Waiting.PATIENCE);
 
         assertThat(number("select count(*) from api_key_usage_logs where path = '/partitioned' "
                         + "and tableoid::regclass::text = 'api_key_usage_logs_' || to_char(now() at time zone 'UTC', "
@@ -75,7 +76,7 @@ class UsageTableTest {
 
     @Test
     void partitionsAreMadeAheadAndMakingThemAgainIsHarmless() {
-        table.makePartitionsAhead().await().indefinitely();
+        table.makePartitionsAhead().await().atMost(Waiting.PATIENCE);
 
         assertThat(number("select count(*) from pg_inherits where inhparent = 'api_key_usage_logs'::regclass"))
                 .as("four months and the default")
@@ -86,7 +87,7 @@ class UsageTableTest {
         return pool.query(sql)
                 .execute()
                 .await()
-                .indefinitely()
+                .atMost(Waiting.PATIENCE)
                 .iterator()
                 .next()
                 .getLong(0);

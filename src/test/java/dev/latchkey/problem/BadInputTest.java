@@ -90,6 +90,19 @@ class BadInputTest {
     }
 
     @Test
+    void aBodyInAnotherEncodingIsRefused() {
+        var noCharacter = new byte[] {0, 0, 0, '{', -1, -1, -1, -1, -1, -1, -1, -1};
+        refused(
+                given().header("x-api-key", token)
+                        .contentType(ContentType.JSON)
+                        .body(noCharacter)
+                        .post("/v1/api-keys")
+                        .then(),
+                400,
+                "malformed_request");
+    }
+
+    @Test
     void deepNestingIsRefused() {
         refused(post("[".repeat(30_000)), 400, "malformed_request");
     }

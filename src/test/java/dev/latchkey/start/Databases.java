@@ -9,39 +9,38 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** New databases on one embedded server, for services in processes of their own. */
-final class Databases implements AutoCloseable {
+final class Databases implements BeforeAllCallback, AfterAllCallback {
 
     private static final String PASSWORD = "a password for tests";
 
     private final AtomicInteger made = new AtomicInteger();
-    private final EmbeddedDatabase server;
-    private final String url;
+    private EmbeddedDatabase server;
 
-    private Databases(EmbeddedDatabase server) {
-        this.server = server;
-        this.url = server.settings().get("quarkus.datasource.reactive.url");
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException, SQLException {
+        var folder = Files.createDirectories(Path.of("target/postgres"));
+        server = EmbeddedDatabase.start(Files.createTempDirectory(folder, "services"), PASSWORD);
     }
 
-    static Databases start() throws IOException, SQLException {
-        var folder = Files.createDirectories(Path.of("target/postgres"));
-        return new Databases(EmbeddedDatabase.start(Files.createTempDirectory(folder, "services"), PASSWORD));
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        server.stop();
     }
 
     /** A new and empty database. */
     Database create() throws SQLException {
+        var url = server.settings().get("quarkus.datasource.reactive.url");
         var name = "test_" + made.incrementAndGet();
         try (var connection = connect(url);
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
         return new Database(url.replaceFirst("[^/]+$", name));
-    }
-
-    @Override
-    public void close() {
-        server.stop();
     }
 
     private static Connection connect(String url) throws SQLException {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.start.Databases.Database;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to answered requests when the service or Postgres goes away. */
 class FaultIT {
@@ -19,20 +17,11 @@ class FaultIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String UNKNOWN = "mf_sk_test_00000000000000000000000000000101pgXd";
 
-    private static Databases databases;
+    @RegisterExtension
+    static final Databases databases = new Databases();
 
     private Database database;
     private Map<String, String> environment;
-
-    @BeforeAll
-    static void startServer() throws IOException, SQLException {
-        databases = Databases.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        databases.close();
-    }
 
     @BeforeEach
     void newDatabase() throws SQLException {
@@ -101,8 +90,9 @@ class FaultIT {
                     .until(() -> service.get("/q/health/ready", "").statusCode() == 503);
             proxy.restore();
             await().atMost(PATIENCE)
+                    .until(() -> service.get("/q/health/ready", "").statusCode() == 200);
+            await().atMost(PATIENCE)
                     .until(() -> service.get("/v1/verify", token).statusCode() == 200);
-            assertThat(service.get("/q/health/ready", "").statusCode()).isEqualTo(200);
         }
     }
 

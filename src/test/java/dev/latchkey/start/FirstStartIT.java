@@ -2,25 +2,13 @@ package dev.latchkey.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FirstStartIT {
 
-    private static Databases databases;
-
-    @BeforeAll
-    static void startServer() throws IOException, SQLException {
-        databases = Databases.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        databases.close();
-    }
+    @RegisterExtension
+    static final Databases databases = new Databases();
 
     @Test
     void makesAnOrganizationWithTwoTestKeysAndPrintsThemOnce() throws Exception {

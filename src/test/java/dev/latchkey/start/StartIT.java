@@ -2,28 +2,16 @@ package dev.latchkey.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.ServerSocket;
-import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is missing or wrong ends the start with one clear sentence. */
 class StartIT {
 
-    private static Databases databases;
-
-    @BeforeAll
-    static void startServer() throws IOException, SQLException {
-        databases = Databases.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        databases.close();
-    }
+    @RegisterExtension
+    static final Databases databases = new Databases();
 
     @Test
     void withoutADatabase() throws Exception {
