@@ -37,7 +37,9 @@ class Recording {
     }
 
     private void handle(RoutingContext request) {
-        if (begin(request)) {
+        if (!isWellFormed(request)) {
+            request.fail(ProblemType.MALFORMED_REQUEST.status());
+        } else if (begin(request)) {
             request.next();
         }
     }
@@ -64,6 +66,16 @@ class Recording {
         request.addHeadersEndHandler(head -> guarded(exchange::answered));
         request.addEndHandler(end -> guarded(exchange::ended));
         return true;
+    }
+
+    /** Whether path and query can be decoded; what cannot is answered, and recorded, by {@link Unroutable}. */
+    private static boolean isWellFormed(RoutingContext request) {
+        try {
+            return request.normalizedPath() != null
+                    && (request.request().query() == null || request.queryParams() != null);
+        } catch (RuntimeException malformed) {
+            return false;
+        }
     }
 
     private String newRequestId() {

@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -75,7 +74,7 @@ class ApiKeysResource {
         return issuer.issue(wanted, now)
                 .map(issued -> CreatedApiKey.of(issued, now))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
-                        .location(URI.create("/v1/api-keys/" + created.id()))
+                        .header(HttpHeaders.LOCATION, "/v1/api-keys/" + created.id())
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build());
     }

@@ -16,8 +16,6 @@ import org.jboss.logging.Logger;
 public final class DevMain {
 
     private static final Logger LOG = Logger.getLogger(DevMain.class);
-    private static final String URL = "quarkus.datasource.reactive.url";
-    private static final String URL_VARIABLE = "QUARKUS_DATASOURCE_REACTIVE_URL";
     private static final String PEPPER = "latchkey.keys.pepper";
     private static final String PEPPER_VARIABLE = "LATCHKEY_KEYS_PEPPER";
 
@@ -25,6 +23,7 @@ public final class DevMain {
 
     public static void main(String... args) {
         try {
+            Main.prepare();
             prepare();
         } catch (StartException e) {
             Main.exit(1, e);
@@ -47,7 +46,7 @@ public final class DevMain {
 
     /** A live reload finds everything as the first start left it. */
     private static void prepare() throws IOException, SQLException {
-        boolean needsDatabase = System.getProperty(URL) == null && System.getenv(URL_VARIABLE) == null;
+        boolean needsDatabase = DatabaseUrl.given().isEmpty();
         boolean needsPepper = System.getProperty(PEPPER) == null && System.getenv(PEPPER_VARIABLE) == null;
         if (!needsDatabase && !needsPepper) {
             return;

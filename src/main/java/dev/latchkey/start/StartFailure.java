@@ -9,7 +9,6 @@ import org.jboss.logging.Logger;
 final class StartFailure {
 
     private static final Logger LOG = Logger.getLogger(StartFailure.class);
-    private static final String DATABASE_URL = "quarkus.datasource.reactive.url";
 
     private StartFailure() {}
 
@@ -35,7 +34,7 @@ final class StartFailure {
         if (cause instanceof QuarkusBindException bind) {
             return Optional.of("port " + bind.getPort() + " is in use; stop what uses it or set QUARKUS_HTTP_PORT.");
         }
-        if (String.valueOf(cause.getMessage()).contains(DATABASE_URL)) {
+        if (String.valueOf(cause.getMessage()).contains(DatabaseUrl.PROPERTY)) {
             return Optional.of("there is no database; set QUARKUS_DATASOURCE_REACTIVE_URL, such as "
                     + "postgresql://localhost:5432/latchkey, with QUARKUS_DATASOURCE_USERNAME and "
                     + "QUARKUS_DATASOURCE_PASSWORD.");

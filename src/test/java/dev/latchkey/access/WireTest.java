@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One row also where the protocol itself is unusual, or the client is. */
 @QuarkusTest
@@ -72,6 +74,33 @@ class WireTest {
 
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(usage.rowsOf(acme)).extracting(Logged::status).containsExactly((short) 200);
+    }
+
+    @Test
+    void anOddHostChangesNothing() throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send(
+                    "POST /v1/api-keys HTTP/1.1\r\nHost: a|b{}\r\nx-api-key: " + key.token() + "\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 12\r\nConnection: close\r\n\r\n{\"name\":\"a\"}");
+
+            assertThat(client.readAll()).startsWith("HTTP/1.1 ").doesNotContain("HTTP/1.1 5");
+        }
+        assertThat(usage.awaitRows(acme, 1)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/%zz", "/v1/verify?a=%zz", "/v1/verify?%", "/v1/verify?x={id}", "/v1/verify?x=a|b", "/v1/{"})
+    void aMalformedTargetIsOneRow(String target) throws IOException {
+        try (var client = RawHttp.connect()) {
+            client.send(request("GET " + target, "Connection: close\r\n"));
+
+            assertThat(client.readAll()).startsWith("HTTP/1.1 40").contains("application/problem+json");
+        }
+        assertThat(usage.awaitRows(acme, 1))
+                .hasSize(1)
+                .extracting(Logged::status)
+                .doesNotContainNull();
     }
 
     @Test

@@ -21,11 +21,19 @@ class StartIT {
     @Test
     void withADatabaseThatCannotBeReached() throws Exception {
         var environment = databases.create().environment();
-        environment.put(
-                "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://me:hidden@127.0.0.1:" + Service.freePort() + "/x");
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + Service.freePort() + "/x");
 
-        var sentence = refuses(environment, "Postgres cannot be used at postgresql://127.0.0.1:");
-        assertThat(sentence).doesNotContain("hidden");
+        refuses(environment, "Postgres cannot be used at postgresql://127.0.0.1:");
+    }
+
+    @Test
+    void withAPasswordInTheUrlOfTheDatabase() throws Exception {
+        var environment = databases.create().environment();
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://me:hidden@127.0.0.1/x");
+        try (var service = Service.start(environment)) {
+            assertThat(refuses(service, "QUARKUS_DATASOURCE_PASSWORD")).doesNotContain("hidden");
+            assertThat(service.out()).doesNotContain("hidden");
+        }
     }
 
     @Test
