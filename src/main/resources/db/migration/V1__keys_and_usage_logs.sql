@@ -84,8 +84,13 @@ begin
         month := date_trunc('month', now(), 'UTC') + make_interval(months => ahead);
         partition_name := 'api_key_usage_logs_' || to_char(month at time zone 'UTC', 'YYYY_MM');
         if to_regclass(partition_name) is null then
-            execute format('create table %I partition of api_key_usage_logs for values from (%L) to (%L)',
-                partition_name, first_uuid_of(month), first_uuid_of(month + interval '1 month'));
+            begin
+                execute format('create table %I partition of api_key_usage_logs for values from (%L) to (%L)',
+                    partition_name, first_uuid_of(month), first_uuid_of(month + interval '1 month'));
+            exception when check_violation then
+                -- Rows of this month are in the default partition already. The other months must not suffer for it.
+                raise warning 'partition % cannot be made: its rows are in the default partition', partition_name;
+            end;
         end if;
     end loop;
 end

@@ -20,8 +20,10 @@ class Routes {
     /** The methods that a path answers, in alphabetical order. */
     Set<String> methodsOf(String path) {
         var found = new TreeSet<String>();
+        // As REST itself reads a path: without matrix parameters, doubled slashes and a slash at the end.
+        var plain = path.replaceAll(";[^/]*", "").replaceAll("/+", "/").replaceAll("(.)/$", "$1");
         methods.forEach((template, names) -> {
-            if (matches(template, path)) {
+            if (matches(template, plain)) {
                 found.addAll(names);
             }
         });

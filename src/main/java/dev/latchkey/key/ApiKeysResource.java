@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Makes, lists and revokes the keys of the caller's organization and environment. */
 @Path("/v1/api-keys")
@@ -55,6 +56,7 @@ class ApiKeysResource {
     }
 
     @POST
+    @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = CreatedApiKey.class, responseCode = "201", responseDescription = "The key was made")
     @Operation(summary = "Make a key", description = "The token is in this answer and in no other.")
@@ -110,6 +112,7 @@ class ApiKeysResource {
 
     @POST
     @Path("/{id}/revoke")
+    @Cancellable(false)
     @Operation(summary = "Revoke a key", description = "A key may revoke itself. Asking again gives the same answer.")
     public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
         return keys.revoke(caller.get(), parse(id), now())

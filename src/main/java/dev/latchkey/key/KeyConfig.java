@@ -11,6 +11,11 @@ public interface KeyConfig {
 
     int MIN_PEPPER_LENGTH = 32;
 
+    /** What the usage log can recognise, and redact, in a path. */
+    static boolean isPlainPrefix(String prefix) {
+        return prefix.matches("[a-z][a-z0-9]{0,15}");
+    }
+
     static boolean isStrongPepper(String pepper) {
         return pepper.length() >= MIN_PEPPER_LENGTH;
     }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** A real Postgres in a folder, with the durability and the password that a real one has. */
 public final class EmbeddedDatabase {
@@ -85,12 +87,7 @@ public final class EmbeddedDatabase {
 
     /** Asks the server on this folder to stop when its clients are gone; one that was left behind has none. */
     private static void stopServer(Path data) throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        var postmaster = ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres);
+        var postmaster = postmasterOf(data);
         if (postmaster.isPresent()) {
             var process = postmaster.get();
             process.destroy();
@@ -106,10 +103,22 @@ public final class EmbeddedDatabase {
         }
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
-                .command()
-                .filter(name -> name.endsWith("postgres"))
-                .isPresent();
+    /** The server that runs on this folder: after a crash of the machine its number may be another process. */
+    private static Optional<ProcessHandle> postmasterOf(Path data) throws IOException {
+        var pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        return Files.readAllLines(pidFile).stream()
+                .findFirst()
+                .map(String::strip)
+                .filter(pid -> pid.matches("\\d{1,10}"))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .filter(process -> isServerOn(data, process.info()));
+    }
+
+    private static boolean isServerOn(Path data, ProcessHandle.Info process) {
+        return process.command().filter(name -> name.endsWith("postgres")).isPresent()
+                && process.arguments().stream().flatMap(Stream::of).anyMatch(data.toString()::equals);
     }
 }

@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 class Preparation {
 
     private static final Logger LOG = Logger.getLogger(Preparation.class);
+    private static final int MAX_NAME = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final StartConfig config;
@@ -64,6 +65,17 @@ class Preparation {
         if (keys.pepper().filter(KeyConfig::isStrongPepper).isEmpty()) {
             throw new StartException("there is no pepper; set LATCHKEY_KEYS_PEPPER to a random secret of at least "
                     + KeyConfig.MIN_PEPPER_LENGTH + " characters, and keep it: without it no key works.");
+        }
+        if (!KeyConfig.isPlainPrefix(keys.prefix())) {
+            throw new StartException(
+                    "the prefix of tokens must be 1 to 16 lower-case letters and digits, beginning with "
+                            + "a letter; mend LATCHKEY_KEYS_PREFIX.");
+        }
+        if (config.bootstrap()
+                .organization()
+                .filter(name -> name.strip().length() > MAX_NAME)
+                .isPresent()) {
+            throw new StartException("LATCHKEY_BOOTSTRAP_ORGANIZATION is longer than " + MAX_NAME + " characters.");
         }
         if (forwarding && trustedProxies.orElse(List.of()).isEmpty()) {
             throw new StartException("proxy address forwarding is on for everybody; set "

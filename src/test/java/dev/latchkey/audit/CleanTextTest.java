@@ -28,6 +28,7 @@ class CleanTextTest {
         var token = "mf_sk_live_" + "Aa1".repeat(12);
 
         assertThat(CleanText.of("/x/" + token + "/y", 100)).isEqualTo("/x/mf_sk_live_redacted/y");
+        assertThat(CleanText.of(token.replace("_", "%5F"), 100)).isEqualTo("mf%5Fsk%5Flive%5Fredacted");
         assertThat(CleanText.of("x".repeat(80) + token, 100)).doesNotContain("Aa1");
     }
 }

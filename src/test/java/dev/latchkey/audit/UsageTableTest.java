@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.latchkey.Waiting;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +86,44 @@ class UsageTableTest {
         assertThat(number("select count(*) from pg_inherits where inhparent = 'api_key_usage_logs'::regclass"))
                 .as("four months and the default")
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aRowThatMissedItsPartitionHoldsUpNoOtherMonth() {
+        var missed = "api_key_usage_logs_" + monthAhead(1);
+        var later = "api_key_usage_logs_" + monthAhead(2);
+        var connection = pool.getConnection().await().atMost(Waiting.PATIENCE);
+        var undo = connection.begin().await().atMost(Waiting.PATIENCE);
+        try {
+            run(connection, "drop table " + missed + ", " + later);
+            run(
+                    connection,
+                    "insert into api_key_usage_logs select first_uuid_of(now() + interval '1 month'), now(), id, 'test', "
+                            + "id, id, 'GET', '/missed', null, 200, 0, null, null, 'r', null "
+                            + "from (select gen_random_uuid() as id) as made");
+
+            run(connection, "select make_usage_log_partitions()");
+
+            var made = run(
+                            connection,
+                            "select to_regclass('" + missed + "') is null, to_regclass('" + later
+                                    + "') is not null, exists (select from api_key_usage_logs_default)")
+                    .iterator()
+                    .next();
+            assertThat(made.getBoolean(0)).isTrue();
+            assertThat(made.getBoolean(1)).isTrue();
+            assertThat(made.getBoolean(2)).isTrue();
+        } finally {
+            undo.rollback().chain(connection::close).await().atMost(Waiting.PATIENCE);
+        }
+    }
+
+    private static RowSet<Row> run(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().await().atMost(Waiting.PATIENCE);
+    }
+
+    private static String monthAhead(int months) {
+        return YearMonth.now(ZoneOffset.UTC).plusMonths(months).toString().replace('-', '_');
     }
 
     private long number(String sql) {

@@ -181,6 +181,16 @@ class BadInputTest {
     void aWrongMethodIsToldTheRightOnes() {
         refused(given().header("x-api-key", token).put("/v1/api-keys").then(), 405, "method_not_allowed")
                 .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        for (var same : new String[] {"/v1/api-keys/", "/v1//api-keys", "/v1/api-keys;a=b"}) {
+            refused(
+                            given().urlEncodingEnabled(false)
+                                    .header("x-api-key", token)
+                                    .put(same)
+                                    .then(),
+                            405,
+                            "method_not_allowed")
+                    .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        }
         refused(given().header("x-api-key", token).delete("/v1/api-keys/key_1").then(), 405, "method_not_allowed")
                 .header("Allow", equalTo("GET, HEAD, OPTIONS"));
     }

@@ -76,6 +76,14 @@ class StartIT {
     }
 
     @Test
+    void withAPrefixThatCouldNotBeRedacted() throws Exception {
+        var environment = databases.create().environment();
+        environment.put("LATCHKEY_KEYS_PREFIX", "My_Key");
+
+        refuses(environment, "mend LATCHKEY_KEYS_PREFIX");
+    }
+
+    @Test
     void withForwardedAddressesFromEverybody() throws Exception {
         var environment = databases.create().environment();
         environment.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
