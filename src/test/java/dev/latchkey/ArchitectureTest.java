@@ -28,7 +28,7 @@ class ArchitectureTest {
             "key", Set.of("caller", "id", "organization", "page", "problem"),
             "audit", Set.of("caller", "id", "organization", "page", "problem"),
             "access", Set.of("audit", "caller", "id", "key", "organization", "problem"),
-            "start", Set.of("id", "key", "organization"));
+            "start", Set.of("audit", "id", "key", "organization"));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

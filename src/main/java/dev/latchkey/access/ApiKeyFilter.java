@@ -42,13 +42,14 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         var request = RestRequest.routing(rest);
         var read = header.read(request.request());
         if (read.token().isEmpty()) {
-            counters.count(Verdict.Unproven.MALFORMED);
+            counters.count(read, request.request());
             refuse(rest, request, read.problem());
             return;
         }
         var digest = authenticator.digest(read.token().get());
         var cached = authenticator.cached(digest);
         if (cached.isPresent()) {
+            counters.count(cached.get(), request.request());
             decide(rest, request, cached.get());
             return;
         }
@@ -66,6 +67,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
 
     private void resume(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
         try {
+            counters.count(verdict, request.request());
             if (!exchange(request).isStillWanted(verdict)) {
                 rest.abortWith(Response.noContent().build());
                 return;
@@ -81,7 +83,6 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
 
     /** Whether the request goes on to its route. */
     private boolean decide(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
-        counters.count(verdict);
         if (verdict instanceof Verdict.Granted granted) {
             return admit(rest, request, granted.grant());
         }

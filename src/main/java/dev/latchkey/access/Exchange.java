@@ -1,7 +1,8 @@
 package dev.latchkey.access;
 
+import dev.latchkey.audit.Reservation;
 import dev.latchkey.audit.UsageEvent;
-import dev.latchkey.audit.UsageLog;
+import dev.latchkey.audit.UsageNote;
 import dev.latchkey.id.UuidV7;
 import dev.latchkey.key.Grant;
 import dev.latchkey.key.Verdict;
@@ -13,7 +14,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /** One request with a key and its answer. Holds room in the log until it is settled, once: recorded or released. */
 final class Exchange {
@@ -22,8 +26,9 @@ final class Exchange {
 
     private static final String ATTRIBUTE = Exchange.class.getName();
 
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
     private final RoutingContext request;
-    private final UsageLog log;
+    private final Reservation room;
     private final UuidV7 ids;
     private final long began = System.nanoTime();
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -33,15 +38,14 @@ final class Exchange {
     private volatile boolean awaiting;
     private volatile boolean gone;
 
-    private Exchange(RoutingContext request, UsageLog log, UuidV7 ids) {
+    private Exchange(RoutingContext request, Reservation room, UuidV7 ids) {
         this.request = request;
-        this.log = log;
+        this.room = room;
         this.ids = ids;
     }
 
-    /** Begins an exchange for which room was reserved. */
-    static Exchange begin(RoutingContext request, UsageLog log, UuidV7 ids) {
-        var exchange = new Exchange(request, log, ids);
+    static Exchange begin(RoutingContext request, Reservation room, UuidV7 ids) {
+        var exchange = new Exchange(request, room, ids);
         request.put(ATTRIBUTE, exchange);
         return exchange;
     }
@@ -61,7 +65,7 @@ final class Exchange {
         awaiting = false;
         verdict.key().ifPresent(this::belongsTo);
         if (gone) {
-            settle(OptionalInt.empty());
+            ended();
         }
         return !gone;
     }
@@ -80,9 +84,12 @@ final class Exchange {
         refusal = why;
     }
 
-    /** The answer's head is about to leave: its status can change no more. */
-    void answered() {
-        settle(
+    /**
+     * The answer's head is about to leave: its status can change no more. Nothing may leave before the stage completes,
+     * and nothing at all if it fails.
+     */
+    CompletionStage<Void> answered() {
+        return settle(
                 request.response().closed()
                         ? OptionalInt.empty()
                         : OptionalInt.of(request.response().getStatusCode()));
@@ -93,18 +100,25 @@ final class Exchange {
         if (awaiting) {
             gone = true;
         } else {
-            settle(OptionalInt.empty());
+            settle(OptionalInt.empty()).exceptionally(failure -> {
+                LOG.error("A request that nobody waits for was not recorded", failure);
+                return null;
+            });
         }
     }
 
-    private void settle(OptionalInt status) {
+    private CompletionStage<Void> settle(OptionalInt status) {
         if (!settled.compareAndSet(false, true)) {
-            return;
+            return Reservation.KEPT;
         }
         if (grant == null) {
-            log.release();
-        } else {
-            log.record(event(status));
+            room.release();
+            return Reservation.KEPT;
+        }
+        try {
+            return room.record(event(status));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
         }
     }
 
@@ -126,6 +140,7 @@ final class Exchange {
                 ClientAddress.of(http),
                 Optional.ofNullable(http.getHeader("User-Agent")),
                 RequestId.of(request),
-                Optional.ofNullable(refusal).map(ProblemType::code));
+                Optional.ofNullable(refusal).map(ProblemType::code),
+                UsageNote.of(request));
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import dev.latchkey.audit.attempts.AttemptReason;
 import dev.latchkey.key.Authenticator;
 import dev.latchkey.key.KeyToken;
 import dev.latchkey.key.Verdict;
@@ -21,19 +22,28 @@ class KeyHeader {
         this.authenticator = authenticator;
     }
 
-    /** Either a token or what is wrong. */
-    record Read(Optional<KeyToken> token, Problem problem) {}
+    /**
+     * Either a token or what is wrong.
+     *
+     * @param attempt set when something was sent that might have been meant as a key
+     */
+    record Read(Optional<KeyToken> token, Problem problem, Optional<AttemptReason> attempt) {}
 
     Read read(HttpServerRequest request) {
         var values = request.headers().getAll(Exchange.KEY_HEADER);
         if (values.isEmpty()) {
-            return wrong(isTokenInAuthorization(request) ? Refusals.keyInAuthorization() : Refusals.noKey());
+            return new Read(
+                    Optional.empty(),
+                    isTokenInAuthorization(request) ? Refusals.keyInAuthorization() : Refusals.noKey(),
+                    Optional.empty());
         }
         if (values.size() > 1) {
-            return wrong(Refusals.severalKeys());
+            return wrong(Refusals.severalKeys(), AttemptReason.SEVERAL);
         }
         var token = parse(values.get(0));
-        return token.isPresent() ? new Read(token, null) : wrong(Refusals.of(Verdict.Unproven.MALFORMED));
+        return token.isPresent()
+                ? new Read(token, null, Optional.empty())
+                : wrong(Refusals.of(Verdict.Unproven.MALFORMED), AttemptReason.MALFORMED);
     }
 
     private boolean isTokenInAuthorization(HttpServerRequest request) {
@@ -47,7 +57,7 @@ class KeyHeader {
         return text.length() > MAX_LENGTH ? Optional.empty() : authenticator.parse(text);
     }
 
-    private static Read wrong(Problem problem) {
-        return new Read(Optional.empty(), problem);
+    private static Read wrong(Problem problem, AttemptReason reason) {
+        return new Read(Optional.empty(), problem, Optional.of(reason));
     }
 }

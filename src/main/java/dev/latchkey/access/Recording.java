@@ -1,5 +1,7 @@
 package dev.latchkey.access;
 
+import dev.latchkey.audit.Reservation;
+import dev.latchkey.audit.UsageEvent;
 import dev.latchkey.audit.UsageLog;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.id.UuidV7;
@@ -8,11 +10,11 @@ import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.Problems;
 import dev.latchkey.problem.RequestId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import org.jboss.logging.Logger;
 
 /**
  * Sees every request first and every answer last, at Vert.x level: a REST response filter would miss unmatched paths,
@@ -21,7 +23,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Recording {
 
-    private static final Logger LOG = Logger.getLogger(Recording.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final UsageLog log;
@@ -51,7 +52,8 @@ class Recording {
         if (!request.request().headers().contains(Exchange.KEY_HEADER)) {
             return true;
         }
-        if (!log.reserve()) {
+        var room = log.reserve(roomFor(request.request()));
+        if (room.isEmpty()) {
             Problems.send(
                     Problem.of(
                                     ProblemType.CANNOT_RECORD,
@@ -60,11 +62,10 @@ class Recording {
                     request);
             return false;
         }
-        var exchange = Exchange.begin(request, log, ids);
-        // Registered before all others and so called after them, when the status is final. A handler that throws here
-        // would leave the client without an answer.
-        request.addHeadersEndHandler(head -> guarded(exchange::answered));
-        request.addEndHandler(end -> guarded(exchange::ended));
+        var exchange = Exchange.begin(request, room.get(), ids);
+        // Registered before all others and so called after them, when the status is final.
+        request.addHeadersEndHandler(head -> answerOnceRecorded(request.request(), exchange));
+        request.addEndHandler(end -> exchange.ended());
         return true;
     }
 
@@ -82,11 +83,15 @@ class Recording {
         return TypeId.REQUEST.format(ids.next(Instant.now()));
     }
 
-    private static void guarded(Runnable record) {
-        try {
-            record.run();
-        } catch (RuntimeException e) {
-            LOG.error("A request was not recorded", e);
+    private static int roomFor(HttpServerRequest request) {
+        return UsageEvent.roomFor(request.method().name(), request.path(), request.getHeader("User-Agent"));
+    }
+
+    private static void answerOnceRecorded(HttpServerRequest request, Exchange exchange) {
+        var recorded = exchange.answered();
+        // What is complete already, as in the default mode, costs the answer nothing.
+        if (recorded != Reservation.KEPT) {
+            ResponseGate.hold(request, recorded);
         }
     }
 }

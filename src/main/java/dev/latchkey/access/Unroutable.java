@@ -23,11 +23,13 @@ class Unroutable {
     private final Recording recording;
     private final KeyHeader header;
     private final Authenticator authenticator;
+    private final VerdictCounters counters;
 
-    Unroutable(Recording recording, KeyHeader header, Authenticator authenticator) {
+    Unroutable(Recording recording, KeyHeader header, Authenticator authenticator, VerdictCounters counters) {
         this.recording = recording;
         this.header = header;
         this.authenticator = authenticator;
+        this.counters = counters;
     }
 
     void register(@Observes Router router) {
@@ -47,10 +49,15 @@ class Unroutable {
     }
 
     private Uni<Optional<Verdict>> verdict(RoutingContext request) {
-        return header.read(request.request())
-                .token()
-                .map(token -> authenticator.verdict(token).map(Optional::of))
-                .orElse(Uni.createFrom().item(Optional.empty()));
+        var read = header.read(request.request());
+        if (read.token().isEmpty()) {
+            counters.count(read, request.request());
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return authenticator
+                .verdict(read.token().get())
+                .invoke(verdict -> counters.count(verdict, request.request()))
+                .map(Optional::of);
     }
 
     private static void answer(RoutingContext request, Optional<Verdict> verdict) {

@@ -1,23 +1,45 @@
 package dev.latchkey.access;
 
+import dev.latchkey.audit.attempts.AttemptReason;
+import dev.latchkey.audit.attempts.FailedAttempts;
 import dev.latchkey.key.Verdict;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts verdicts by kind. */
+/** Counts verdicts by kind, and failed attempts by where they come from. */
 @ApplicationScoped
 class VerdictCounters {
 
+    private final FailedAttempts attempts;
     private final LongAdder granted = new LongAdder();
     private final LongAdder[] refused = adders(Verdict.Reason.values().length);
     private final LongAdder[] unproven = adders(Verdict.Unproven.values().length);
 
-    void count(Verdict verdict) {
+    VerdictCounters(FailedAttempts attempts) {
+        this.attempts = attempts;
+    }
+
+    /** A request without a token that could be checked. */
+    void count(KeyHeader.Read read, HttpServerRequest request) {
+        count(Verdict.Unproven.MALFORMED);
+        read.attempt().ifPresent(reason -> attempts.count(ClientAddress.of(request), reason));
+    }
+
+    /** A token was checked. */
+    void count(Verdict verdict, HttpServerRequest request) {
+        count(verdict);
+        if (verdict == Verdict.Unproven.UNKNOWN) {
+            attempts.count(ClientAddress.of(request), AttemptReason.UNKNOWN);
+        }
+    }
+
+    private void count(Verdict verdict) {
         if (verdict instanceof Verdict.Granted) {
             granted.increment();
         } else if (verdict instanceof Verdict.Refused refusal) {

@@ -2,11 +2,8 @@ package dev.latchkey.audit;
 
 import dev.latchkey.caller.Caller;
 import dev.latchkey.id.UuidV7;
-import dev.latchkey.page.PageRequest;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -18,34 +15,65 @@ import java.util.UUID;
 record UsageFilter(
         Optional<UUID> apiKeyId,
         Optional<String> method,
-        OptionalInt status,
+        Optional<StatusRange> status,
         Optional<String> pathPrefix,
+        Optional<String> route,
+        Optional<AddressRange> clientAddress,
+        Optional<String> reason,
         Optional<Instant> from,
         Optional<Instant> to) {
 
-    /** A statement and what goes into it. */
-    record Select(String sql, Tuple parameters) {}
-
-    Select select(Caller owner, PageRequest page) {
-        var sql = new StringBuilder("""
-                select id, occurred_at, api_key_id, key_secret_id, environment, method, path, route, status,
-                    duration_us, host(client_address) as client_address, user_agent, request_id, reason
-                from api_key_usage_logs
-                where organization_id = $1 and environment = $2""");
-        var parameters = Tuple.of(owner.organizationId(), owner.environment().toString());
-        apiKeyId.ifPresent(id -> and(sql, "api_key_id = ", parameters.addUUID(id)));
-        method.ifPresent(name -> and(sql, "method = ", parameters.addString(name)));
-        status.ifPresent(code -> and(sql, "status = ", parameters.addShort((short) code)));
-        pathPrefix.ifPresent(prefix -> and(sql, "path ^@ ", parameters.addString(prefix)));
-        // Ids carry the time, so a range over time is a range over the primary key and its partitions.
-        from.ifPresent(time -> and(sql, "id >= ", parameters.addUUID(UuidV7.first(time))));
-        to.ifPresent(time -> and(sql, "id < ", parameters.addUUID(UuidV7.first(time))));
-        page.before().ifPresent(id -> and(sql, "id < ", parameters.addUUID(id)));
-        sql.append(" order by id desc limit $").append(parameters.size() + 1);
-        return new Select(sql.toString(), parameters.addInteger(page.limit() + 1));
+    /** Whether an index finds exactly these rows, so that none has to be read in vain. */
+    boolean isIndexed() {
+        return method.isEmpty()
+                && status.isEmpty()
+                && pathPrefix.isEmpty()
+                && route.isEmpty()
+                && clientAddress.isEmpty()
+                && reason.isEmpty();
     }
 
-    private static void and(StringBuilder sql, String comparison, Tuple parameters) {
-        sql.append(" and ").append(comparison).append('$').append(parameters.size());
+    /** The same rows of another time. */
+    UsageFilter between(Instant first, Instant last) {
+        return new UsageFilter(
+                apiKeyId,
+                method,
+                status,
+                pathPrefix,
+                route,
+                clientAddress,
+                reason,
+                Optional.of(first),
+                Optional.of(last));
+    }
+
+    /** What the index on owner or key and time answers. Ids carry the time, so a range over time prunes partitions. */
+    String range(Caller owner, Optional<UUID> before, Parameters parameters) {
+        var sql = new StringBuilder("organization_id = ")
+                .append(parameters.add(owner.organizationId()))
+                .append(" and environment = ")
+                .append(parameters.add(owner.environment().toString()));
+        apiKeyId.ifPresent(id -> sql.append(" and api_key_id = ").append(parameters.add(id)));
+        from.ifPresent(time -> sql.append(" and id >= ").append(parameters.add(UuidV7.first(time))));
+        to.ifPresent(time -> sql.append(" and id < ").append(parameters.add(UuidV7.first(time))));
+        before.ifPresent(id -> sql.append(" and id < ").append(parameters.add(id)));
+        return sql.toString();
+    }
+
+    /** What every row in the range must be asked for. */
+    String rest(Parameters parameters) {
+        var sql = new StringBuilder("true");
+        method.ifPresent(name -> sql.append(" and method = ").append(parameters.add(name)));
+        status.ifPresent(range -> sql.append(" and status between ")
+                .append(parameters.add((short) range.first()))
+                .append(" and ")
+                .append(parameters.add((short) range.last())));
+        pathPrefix.ifPresent(prefix -> sql.append(" and path ^@ ").append(parameters.add(prefix)));
+        route.ifPresent(template -> sql.append(" and route = ").append(parameters.add(template)));
+        clientAddress.ifPresent(range -> sql.append(" and client_address <<= ")
+                .append(parameters.add(range.text()))
+                .append("::text::inet"));
+        reason.ifPresent(code -> sql.append(" and reason = ").append(parameters.add(code)));
+        return sql.toString();
     }
 }

@@ -1,21 +1,16 @@
 package dev.latchkey.audit;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToDoubleFunction;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** The usage log as the rest of the service sees it: reserve room, then record or release. */
@@ -23,89 +18,136 @@ import org.jboss.logging.Logger;
 public class UsageLog {
 
     private static final Logger LOG = Logger.getLogger(UsageLog.class);
-
     private final UsageLogConfig config;
-    private final UsageQueue queue;
-    private final UsageLogWriter writer;
-    private final AtomicLong dropped = new AtomicLong();
-    private CompletableFuture<Void> finished;
+    private final UsageTable table;
+    private final Wakeup wakeup = new Wakeup();
+    private final UsageTally tally = new UsageTally();
+    private final Reservation unrecorded = new Unrecorded();
+    private volatile UsageBuffer buffer;
+    private volatile UsageLogWriter writer;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private Cancellable writing;
 
     UsageLog(UsageLogConfig config, UsageTable table) {
         this.config = config;
-        queue = new UsageQueue(config.capacity());
-        writer = new UsageLogWriter(queue, table, config);
+        this.table = table;
     }
 
-    /** Takes room for one event before its request is handled; false when the request must not be. */
-    public boolean reserve() {
-        return queue.reserve();
+    /**
+     * Takes room for one event before its request is handled.
+     *
+     * @param bytes the most that the event can take, {@link UsageEvent#roomFor}
+     * @return empty when the request must not be handled
+     */
+    public Optional<Reservation> reserve(int bytes) {
+        if (!isHeldUp() && buffer.reserve(bytes)) {
+            return Optional.of(new Room(bytes));
+        }
+        if (config.onFull() == OnFull.OPEN) {
+            return Optional.of(unrecorded);
+        }
+        tally.refused.increment();
+        return Optional.empty();
     }
 
-    /** Gives back room that turned out not to be needed. */
-    public void release() {
-        queue.release();
+    void start(@Observes StartupEvent started) {
+        buffer = UsageBuffers.open(config);
+        writer = new UsageLogWriter(buffer, table, config, wakeup, tally::written);
+        writing = writer.run().subscribe().with(finished::complete, finished::completeExceptionally);
+        LOG.infof(
+                "Usage log: %s, %s when full: %s",
+                config.durability(), config.onFull(), config.durability().promise());
     }
 
-    /** Records a request for which room was reserved. Never waits and never fails. */
-    public void record(UsageEvent event) {
-        queue.add(event);
-    }
-
-    /** Whether a request with a key would be refused now for want of room. */
-    boolean isFull() {
-        return queue.isFull();
-    }
-
-    /** How many events Postgres does not have yet. */
-    long held() {
-        return queue.held();
-    }
-
-    /** How many events there is room taken for, held ones included. */
-    long used() {
-        return queue.used();
-    }
-
-    UsageLogWriter writer() {
-        return writer;
-    }
-
-    void start(@Observes StartupEvent started, MeterRegistry metrics) {
-        finished = writer.run().subscribeAsCompletionStage();
-        count(metrics, "latchkey.usage.accepted", "Requests recorded", log -> log.queue.accepted());
-        count(metrics, "latchkey.usage.refused", "Requests refused for want of room", log -> log.queue.refused());
-        count(metrics, "latchkey.usage.stored", "Events that Postgres has", log -> log.writer.stored());
-        count(metrics, "latchkey.usage.dead.lettered", "Events kept aside", log -> log.writer.deadLettered());
-        count(metrics, "latchkey.usage.dropped", "Events lost at shutdown", log -> log.dropped.get());
-        Gauge.builder("latchkey.usage.queued", queue, UsageQueue::held)
-                .description("Events that Postgres does not have yet")
-                .register(metrics);
-        TimeGauge.builder("latchkey.usage.lag", this, TimeUnit.MILLISECONDS, UsageLog::lagMillis)
-                .description("Age of the oldest event that is being written")
-                .register(metrics);
-    }
-
-    /** Writes everything that was answered before the service goes away. */
+    /** Writes what was answered before the service goes away, as far as Postgres takes it in time. */
     void stop(@Observes ShutdownEvent stopping) {
-        queue.close();
-        if (finished == null) {
+        if (writing == null) {
             return;
         }
+        buffer.close();
+        wakeup.wake();
         try {
             Uni.createFrom().completionStage(finished).await().atMost(config.shutdownTimeout());
         } catch (TimeoutException e) {
-            dropped.set(queue.held());
-            LOG.errorf("Stopped with %d usage events that Postgres did not take", dropped.get());
+            writing.cancel();
+            left(buffer.state().held());
+        }
+        buffer.dispose();
+    }
+
+    /** Whether a request with a key would be refused now. */
+    boolean isFull() {
+        return buffer.isFull() || isHeldUp();
+    }
+
+    /** Why nothing can be accepted or written now. */
+    Optional<String> trouble() {
+        return buffer.problem().or(writer::outage);
+    }
+
+    /** When the oldest event that is being written occurred. */
+    Optional<Instant> oldest() {
+        return writer.oldest();
+    }
+
+    UsageBufferState state() {
+        return buffer.state();
+    }
+
+    UsageTally tally() {
+        return tally;
+    }
+
+    /** Whether an answer would have to wait for a Postgres that does not take rows. */
+    private boolean isHeldUp() {
+        return config.durability() == Durability.SYNC && writer.outage().isPresent();
+    }
+
+    private void left(long events) {
+        if (config.durability().usesSpool()) {
+            LOG.infof("Stopped with %d usage events in the spool; the next start writes them", events);
+        } else {
+            tally.dropped.add(events);
+            LOG.errorf("Stopped with %d usage events that Postgres did not take", events);
         }
     }
 
-    private double lagMillis() {
-        return writer.oldest()
-                .map(oldest -> Duration.between(oldest, Instant.now()).toMillis())
-                .orElse(0L);
+    private final class Room implements Reservation {
+
+        private final int bytes;
+
+        Room(int bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public CompletionStage<Void> record(UsageEvent event) {
+            var kept = buffer.add(event, bytes);
+            wakeup.wake();
+            return kept;
+        }
+
+        @Override
+        public void release() {
+            buffer.release(bytes);
+            if (buffer.isFinished()) {
+                wakeup.wake();
+            }
+        }
     }
 
-    private void count(MeterRegistry metrics, String name, String description, ToDoubleFunction<UsageLog> value) {
-        FunctionCounter.builder(name, this, value).description(description).register(metrics);
+    /** Stands for room that there is not, where the operator would rather answer than record. */
+    private final class Unrecorded implements Reservation {
+
+        @Override
+        public CompletionStage<Void> record(UsageEvent event) {
+            tally.dropped.increment();
+            return KEPT;
+        }
+
+        @Override
+        public void release() {
+            // There is nothing to give back.
+        }
     }
 }

@@ -46,7 +46,13 @@ record UsageLogView(
                 nullable = true,
                 examples = "key_revoked",
                 description = "Why the request was refused, when its key was the cause.")
-        String reason) {
+        String reason,
+
+        @Schema(
+                nullable = true,
+                examples = "export csv from=2026-01-01T00:00:00Z to=2026-02-01T00:00:00Z",
+                description = "What the request was for, where its path does not say: the range of an export.")
+        String detail) {
 
     static UsageLogView of(Row row) {
         var status = row.getShort("status");
@@ -64,7 +70,8 @@ record UsageLogView(
                 row.getString("client_address"),
                 row.getString("user_agent"),
                 row.getString("request_id"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("detail"));
     }
 
     UUID uuid() {

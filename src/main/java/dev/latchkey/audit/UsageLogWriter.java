@@ -1,14 +1,15 @@
 package dev.latchkey.audit;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/** Moves events from the queue to the sink, one batch in flight, until the queue is closed and empty. */
+/** Moves events from the buffer to the sink, one batch in flight, until the buffer is closed and empty. */
 final class UsageLogWriter {
 
     private static final Logger LOG = Logger.getLogger(UsageLogWriter.class);
@@ -16,38 +17,40 @@ final class UsageLogWriter {
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
     private static final double JITTER = 0.5;
 
-    private final UsageQueue queue;
+    private final UsageBuffer buffer;
     private final UsageSink sink;
     private final UsageLogConfig config;
-    private final LongAdder stored = new LongAdder();
-    private final LongAdder deadLettered = new LongAdder();
+    private final Wakeup wakeup;
+    private final Written written;
+    private final Executor workers = Infrastructure.getDefaultWorkerPool();
     private volatile Optional<Instant> oldest = Optional.empty();
     private volatile Optional<String> outage = Optional.empty();
 
-    UsageLogWriter(UsageQueue queue, UsageSink sink, UsageLogConfig config) {
-        this.queue = queue;
+    UsageLogWriter(UsageBuffer buffer, UsageSink sink, UsageLogConfig config, Wakeup wakeup, Written written) {
+        this.buffer = buffer;
         this.sink = sink;
         this.config = config;
+        this.wakeup = wakeup;
+        this.written = written;
     }
 
-    /** Completes when the queue is closed and all of it is written. */
+    /** Is told how many events have left the buffer, and how many of them went to the dead letters. */
+    interface Written {
+        void accept(int all, int refused);
+    }
+
+    /** Completes when the buffer is closed and all of it is written. */
     Uni<Void> run() {
         return Uni.createFrom()
-                .deferred(this::writeWhatIsThere)
+                .deferred(() -> wakeup.await(() -> buffer.hasEvents() || buffer.isFinished()))
+                .chain(this::linger)
+                .emitOn(workers)
+                .chain(this::writeWhatIsThere)
                 .repeat()
-                .withDelay(config.linger())
-                .whilst(written -> !queue.isFinished())
+                .whilst(written -> !buffer.isFinished())
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    long stored() {
-        return stored.sum();
-    }
-
-    long deadLettered() {
-        return deadLettered.sum();
     }
 
     /** When the oldest event that is being written occurred. */
@@ -60,6 +63,14 @@ final class UsageLogWriter {
         return outage;
     }
 
+    private Uni<Void> linger() {
+        var done = Uni.createFrom().voidItem();
+        // When answers wait for the commit, those that come while one batch is written are the next one.
+        return config.durability() == Durability.SYNC
+                ? done
+                : done.onItem().delayIt().by(config.linger());
+    }
+
     private Uni<Integer> writeWhatIsThere() {
         return Uni.createFrom()
                 .deferred(this::writeBatch)
@@ -70,31 +81,36 @@ final class UsageLogWriter {
     }
 
     private Uni<Integer> writeBatch() {
-        var batch = queue.take(config.batchSize());
-        if (batch.isEmpty()) {
-            oldest = Optional.empty();
-            return Uni.createFrom().item(0);
-        }
-        oldest = Optional.of(batch.get(0).occurredAt());
-        return Uni.createFrom()
-                .deferred(() -> store(batch))
+        return forEver(Uni.createFrom().item(() -> buffer.take(config.batchSize())))
+                .chain(batch -> batch.events().isEmpty() ? Uni.createFrom().item(0) : write(batch));
+    }
+
+    private Uni<Integer> write(UsageBatch batch) {
+        var events = batch.events();
+        oldest = Optional.of(events.get(0).occurredAt());
+        var stored = Uni.createFrom()
+                .deferred(() -> store(events))
                 .ifNoItem()
                 .after(config.writeTimeout())
-                .fail()
-                .onFailure()
+                .fail();
+        return forEver(stored).emitOn(workers).map(refused -> {
+            buffer.acknowledge(batch);
+            written.accept(events.size(), refused);
+            outage = Optional.empty();
+            oldest = Optional.empty();
+            return events.size();
+        });
+    }
+
+    /** Tries again until it works, and meanwhile says why it does not. */
+    private <T> Uni<T> forEver(Uni<T> attempt) {
+        return attempt.onFailure()
                 .invoke(this::outageBegins)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .withJitter(JITTER)
-                .indefinitely()
-                .map(refused -> {
-                    outage = Optional.empty();
-                    stored.add(batch.size() - refused);
-                    deadLettered.add(refused);
-                    queue.acknowledge(batch.size());
-                    return batch.size();
-                });
+                .indefinitely();
     }
 
     /** Stores the events and gives the number that had to be kept aside, which halving the batch finds. */
@@ -118,8 +134,8 @@ final class UsageLogWriter {
 
     private void outageBegins(Throwable failure) {
         if (outage.isEmpty()) {
-            LOG.warnf("Usage events cannot be written and are held: %s", failure);
+            LOG.warnf("Usage events cannot be written and are held: %s (%s)", WriteFailure.reason(failure), failure);
         }
-        outage = Optional.of(failure.getClass().getSimpleName());
+        outage = Optional.of(WriteFailure.reason(failure));
     }
 }

@@ -1,15 +1,11 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.caller.Caller;
-import dev.latchkey.page.PageRequest;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,26 +13,40 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.StreamSupport;
 
-/** Every statement about the usage log. */
+/** Every statement that writes the usage log. */
 @ApplicationScoped
 class UsageTable implements UsageSink {
 
-    private static final String DATA_EXCEPTION = "22";
-    private static final String INTEGRITY_VIOLATION = "23";
-
-    // One statement per batch whatever its size; the same rows again change nothing.
+    // One statement per batch whatever its size; the same rows again change nothing. The time a secret was last used
+    // moves on with the rows, at most every 30 seconds; in the order of ids, so that replicas never block each other.
+    // See last_used_at().
     private static final String INSERT = """
+            with used as (
+                insert into key_secret_uses as stored (key_secret_id, api_key_id, last_used_at)
+                select use.* from (
+                    select key_secret_id, api_key_id, max(occurred_at) as last_used_at
+                    from unnest($6::uuid[], $5::uuid[], $2::timestamptz[]) as event (key_secret_id, api_key_id, occurred_at)
+                    group by key_secret_id, api_key_id
+                ) as use
+                where not exists (select from key_secret_uses as known where known.key_secret_id = use.key_secret_id
+                    and known.last_used_at >= use.last_used_at - interval '30 seconds')
+                order by key_secret_id
+                on conflict (key_secret_id) do update set last_used_at = excluded.last_used_at
+                    where stored.last_used_at < excluded.last_used_at - interval '30 seconds'
+            )
             insert into api_key_usage_logs (id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
-                method, path, route, status, duration_us, client_address, user_agent, request_id, reason)
+                method, path, route, status, duration_us, client_address, user_agent, request_id, reason,
+                detail)
             select id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
-                method, path, route, status, duration_us, client_address::inet, user_agent, request_id, reason
+                method, path, route, status, duration_us, client_address::inet, user_agent, request_id, reason,
+                detail
             from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
                 $8::text[], $9::text[], $10::smallint[], $11::bigint[], $12::text[], $13::text[], $14::text[],
-                $15::text[])
+                $15::text[], $16::text[])
               as event (id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
-                method, path, route, status, duration_us, client_address, user_agent, request_id, reason)
+                method, path, route, status, duration_us, client_address, user_agent, request_id, reason,
+                detail)
             on conflict do nothing""";
 
     private static final String DEAD_LETTER = """
@@ -44,20 +54,25 @@ class UsageTable implements UsageSink {
             values ($1, $2, $3, $4, $5) on conflict do nothing""";
 
     private static final String PARTITIONS_AHEAD = "select make_usage_log_partitions()";
+    private static final String PARTITIONS_OF = """
+            select make_usage_log_partition(month)
+            from (select distinct date_trunc('month', moment, 'UTC') as month from unnest($1::timestamptz[]) as moment)
+              as months""";
     private static final String OUTSIDE_PARTITIONS = "select exists (select from api_key_usage_logs_default)";
 
     private final Pool pool;
+    private final Pool writes;
 
-    UsageTable(Pool pool) {
+    UsageTable(Pool pool, @ReactiveDataSource("usage-log") Pool writes) {
         this.pool = pool;
+        this.writes = writes;
     }
 
     @Override
     public Uni<Void> store(List<UsageEvent> events) {
         var columns = Tuple.tuple()
                 .addArrayOfUUID(column(events, UUID[]::new, UsageEvent::id))
-                .addArrayOfOffsetDateTime(column(
-                        events, OffsetDateTime[]::new, e -> e.occurredAt().atOffset(ZoneOffset.UTC)))
+                .addArrayOfOffsetDateTime(times(events))
                 .addArrayOfUUID(column(events, UUID[]::new, UsageEvent::organizationId))
                 .addArrayOfString(
                         column(events, String[]::new, e -> e.environment().toString()))
@@ -76,8 +91,11 @@ class UsageTable implements UsageSink {
                 .addArrayOfString(
                         column(events, String[]::new, e -> e.userAgent().orElse(null)))
                 .addArrayOfString(column(events, String[]::new, UsageEvent::requestId))
-                .addArrayOfString(column(events, String[]::new, e -> e.reason().orElse(null)));
-        return pool.preparedQuery(INSERT).execute(columns).replaceWithVoid();
+                .addArrayOfString(column(events, String[]::new, e -> e.reason().orElse(null)))
+                .addArrayOfString(column(events, String[]::new, e -> e.detail().orElse(null)));
+        return insert(columns)
+                .onFailure(WriteFailure::isMissingPartition)
+                .recoverWithUni(missing -> makePartitionsOf(events).chain(() -> insert(columns)));
     }
 
     @Override
@@ -95,27 +113,36 @@ class UsageTable implements UsageSink {
                 .put("clientAddress", event.clientAddress().orElse(null))
                 .put("userAgent", event.userAgent().orElse(null))
                 .put("requestId", event.requestId())
-                .put("reason", event.reason().orElse(null));
+                .put("reason", event.reason().orElse(null))
+                .put("detail", event.detail().orElse(null));
         var row = Tuple.tuple()
                 .addUUID(event.id())
                 .addOffsetDateTime(event.occurredAt().atOffset(ZoneOffset.UTC))
                 .addUUID(event.organizationId())
                 .addBuffer(Buffer.newInstance(json.toBuffer()))
                 .addString(CleanText.of(reason, UsageEvent.MAX_PATH));
-        return pool.preparedQuery(DEAD_LETTER).execute(row).replaceWithVoid();
+        return writes.preparedQuery(DEAD_LETTER).execute(row).replaceWithVoid();
     }
 
     @Override
     public boolean isDataError(Throwable failure) {
-        return failure instanceof PgException e
-                && e.getSqlState() != null
-                && (e.getSqlState().startsWith(DATA_EXCEPTION)
-                        || e.getSqlState().startsWith(INTEGRITY_VIOLATION));
+        return WriteFailure.isDataError(failure);
     }
 
     /** Makes this month's partition and the next ones. */
     Uni<Void> makePartitionsAhead() {
-        return pool.query(PARTITIONS_AHEAD).execute().replaceWithVoid();
+        return writes.query(PARTITIONS_AHEAD).execute().replaceWithVoid();
+    }
+
+    /** Makes the partitions of the months in which the events occurred. */
+    private Uni<Void> makePartitionsOf(List<UsageEvent> events) {
+        return writes.preparedQuery(PARTITIONS_OF)
+                .execute(Tuple.of(times(events)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> insert(Tuple columns) {
+        return writes.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 
     /** Whether rows have missed every partition, which slows all reading and must be mended by hand. */
@@ -125,16 +152,8 @@ class UsageTable implements UsageSink {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** One more than the page holds, to know whether there are more. */
-    Uni<List<UsageLogView>> list(Caller owner, UsageFilter filter, PageRequest page) {
-        var select = filter.select(owner, page);
-        return pool.preparedQuery(select.sql()).execute(select.parameters()).map(UsageTable::views);
-    }
-
-    private static List<UsageLogView> views(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> UsageLogView.of(row.getDelegate()))
-                .toList();
+    private static OffsetDateTime[] times(List<UsageEvent> events) {
+        return column(events, OffsetDateTime[]::new, e -> e.occurredAt().atOffset(ZoneOffset.UTC));
     }
 
     private static <T> T[] column(List<UsageEvent> events, IntFunction<T[]> array, Function<UsageEvent, T> value) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A key as the API shows it. */
@@ -21,9 +23,14 @@ record ApiKeyView(
         KeyStatus status,
         Instant createdAt,
         @Schema(nullable = true) Instant expiresAt,
-        @Schema(nullable = true) Instant revokedAt) {
+        @Schema(nullable = true) Instant revokedAt,
 
-    static ApiKeyView of(ApiKey key, Instant now) {
+        @Schema(
+                nullable = true,
+                description = "When a request was last made with it, as far as the usage log knows; null when never.")
+        Instant lastUsedAt) {
+
+    static ApiKeyView of(ApiKey key, Map<UUID, Instant> lastUses, Instant now) {
         return new ApiKeyView(
                 TypeId.API_KEY.format(key.id),
                 key.name,
@@ -33,6 +40,7 @@ record ApiKeyView(
                 key.status(now),
                 key.createdAt,
                 key.expiresAt,
-                key.revokedAt);
+                key.revokedAt,
+                lastUses.get(key.id));
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,14 +44,22 @@ class ApiKeysResource {
     private final CurrentCaller caller;
     private final KeyIssuer issuer;
     private final Keys keys;
+    private final LastUses lastUses;
     private final Authenticator authenticator;
     private final KeyConfig config;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeysResource(CurrentCaller caller, KeyIssuer issuer, Keys keys, Authenticator authenticator, KeyConfig config) {
+    ApiKeysResource(
+            CurrentCaller caller,
+            KeyIssuer issuer,
+            Keys keys,
+            LastUses lastUses,
+            Authenticator authenticator,
+            KeyConfig config) {
         this.caller = caller;
         this.issuer = issuer;
         this.keys = keys;
+        this.lastUses = lastUses;
         this.authenticator = authenticator;
         this.config = config;
     }
@@ -97,7 +106,8 @@ class ApiKeysResource {
         var page = PageRequest.of("api-keys", owner, query, limit, cursor);
         query.check();
         return keys.list(owner, wantedType, wantedStatus, page, now)
-                .map(rows -> Page.of(rows, page, key -> key.id, key -> ApiKeyView.of(key, now)));
+                .chain(rows -> lastUses.of(rows)
+                        .map(uses -> Page.of(rows, page, key -> key.id, key -> ApiKeyView.of(key, uses, now))));
     }
 
     @GET
@@ -107,7 +117,7 @@ class ApiKeysResource {
         var now = now();
         return keys.find(caller.get(), parse(id))
                 .map(found -> found.orElseThrow(ApiKeysResource::noSuchKey))
-                .map(key -> ApiKeyView.of(key, now));
+                .chain(key -> lastUses.of(List.of(key)).map(uses -> ApiKeyView.of(key, uses, now)));
     }
 
     @POST

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One page of a list, newest first.
  *
  * @param data the items
- * @param hasMore whether there are older ones
+ * @param hasMore whether there are, or may be, older ones
  * @param nextCursor what to send as {@code cursor} to get them; null on the last page
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -31,5 +31,10 @@ public record Page<T>(
         var shown = hasMore ? rows.subList(0, request.limit()) : rows;
         var next = hasMore ? request.cursorAfter(id.apply(shown.get(shown.size() - 1))) : null;
         return new Page<>(shown.stream().map(item).toList(), hasMore, next);
+    }
+
+    /** Makes a page that ended early, and whose cursor goes on where the search stopped; it may be short or empty. */
+    public static <T> Page<T> stoppedAt(UUID last, List<T> found, PageRequest request) {
+        return new Page<>(found, true, request.cursorAfter(last));
     }
 }

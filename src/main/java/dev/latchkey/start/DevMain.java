@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,7 +18,7 @@ public final class DevMain {
 
     private static final Logger LOG = Logger.getLogger(DevMain.class);
     private static final String PEPPER = "latchkey.keys.pepper";
-    private static final String PEPPER_VARIABLE = "LATCHKEY_KEYS_PEPPER";
+    private static final String SPOOL = "latchkey.usage-log.spool.folder";
 
     DevMain() {}
 
@@ -47,18 +48,27 @@ public final class DevMain {
     /** A live reload finds everything as the first start left it. */
     private static void prepare() throws IOException, SQLException {
         boolean needsDatabase = DatabaseUrl.given().isEmpty();
-        boolean needsPepper = System.getProperty(PEPPER) == null && System.getenv(PEPPER_VARIABLE) == null;
-        if (!needsDatabase && !needsPepper) {
+        boolean needsPepper = isMissing(PEPPER);
+        boolean needsSpool = isMissing(SPOOL);
+        if (!needsDatabase && !needsPepper && !needsSpool) {
             return;
         }
         var folder = DevFolder.open(Path.of(System.getProperty("latchkey.dev.folder", ".latchkey")));
         if (needsPepper) {
             System.setProperty(PEPPER, folder.secret("pepper"));
         }
+        if (needsSpool) {
+            System.setProperty(SPOOL, folder.path().resolve("spool").toString());
+        }
         if (needsDatabase) {
             var database = EmbeddedDatabase.start(folder.path(), folder.secret("postgres-password"));
             Runtime.getRuntime().addShutdownHook(new Thread(database::stop, "embedded-postgres-stop"));
             database.settings().forEach(System::setProperty);
         }
+    }
+
+    private static boolean isMissing(String property) {
+        var variable = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        return System.getProperty(property) == null && System.getenv(variable) == null;
     }
 }

@@ -71,6 +71,9 @@ public final class EmbeddedDatabase {
     public void stop() {
         try {
             stopServer(data);
+            // Stops nothing any more, and says so; but this process gives the folder free.
+            CHATTER.setLevel(Level.OFF);
+            server.close();
         } catch (IOException e) {
             System.err.println("Embedded Postgres did not stop: " + e.getMessage());
         }

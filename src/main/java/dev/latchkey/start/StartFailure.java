@@ -1,5 +1,6 @@
 package dev.latchkey.start;
 
+import dev.latchkey.audit.spool.SpoolException;
 import io.quarkus.runtime.QuarkusBindException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class StartFailure {
     }
 
     private static Optional<String> sentenceOf(Throwable cause) {
-        if (cause instanceof StartException) {
+        if (cause instanceof StartException || cause instanceof SpoolException) {
             return Optional.of(cause.getMessage());
         }
         if (cause instanceof QuarkusBindException bind) {

@@ -13,8 +13,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ApiDocumentTest {
 
-    private static final List<String> PATHS =
-            List.of("/v1/verify", "/v1/api-keys", "/v1/api-keys/{id}", "/v1/api-keys/{id}/revoke", "/v1/usage-logs");
+    private static final List<String> PATHS = List.of(
+            "/v1/verify",
+            "/v1/api-keys",
+            "/v1/api-keys/{id}",
+            "/v1/api-keys/{id}/revoke",
+            "/v1/usage-logs",
+            "/v1/usage-logs/{id}",
+            "/v1/usage-logs/summary",
+            "/v1/usage-logs/export");
 
     private JsonPath document;
 
@@ -38,6 +45,9 @@ class ApiDocumentTest {
         assertThat(operation("/v1/api-keys/{id}", "get")).containsEntry("operationId", "getApiKey");
         assertThat(operation("/v1/api-keys/{id}/revoke", "post")).containsEntry("operationId", "revokeApiKey");
         assertThat(operation("/v1/usage-logs", "get")).containsEntry("operationId", "listUsageLogs");
+        assertThat(operation("/v1/usage-logs/{id}", "get")).containsEntry("operationId", "getUsageLog");
+        assertThat(operation("/v1/usage-logs/summary", "get")).containsEntry("operationId", "summarizeUsageLogs");
+        assertThat(operation("/v1/usage-logs/export", "get")).containsEntry("operationId", "exportUsageLogs");
     }
 
     @Test
@@ -73,6 +83,12 @@ class ApiDocumentTest {
     }
 
     @Test
+    void anExportIsDeclaredInEachOfItsFormats() {
+        assertThat(document.<Map<String, Object>>get("paths.'/v1/usage-logs/export'.get.responses.'200'.content"))
+                .containsOnlyKeys("text/csv", "application/jsonl", "application/x-ndjson");
+    }
+
+    @Test
     void everyErrorHasItsSchemaAndAnExampleForEachOfItsCodes() {
         assertThat(document.<Map<String, Object>>get(
                         "components.responses.Error401.content.'application/problem+json'.examples"))
@@ -91,6 +107,7 @@ class ApiDocumentTest {
                         "CreateApiKey",
                         "RevokedApiKey",
                         "UsageLog",
+                        "UsageSummary",
                         "Verification",
                         "Problem");
     }

@@ -22,7 +22,7 @@ class FullLogTest {
     public static class NoRoom implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("latchkey.usage-log.capacity", "0");
+            return Map.of("latchkey.usage-log.durability", "memory", "latchkey.usage-log.capacity", "0");
         }
     }
 

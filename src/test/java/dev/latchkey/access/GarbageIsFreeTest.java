@@ -22,6 +22,7 @@ class GarbageIsFreeTest {
         var digests = Metrics.value("latchkey_keys_digests_total");
         var lookUps = Metrics.value("latchkey_keys_cache_misses_total");
         var cached = Metrics.value("latchkey_keys_cache_size");
+        var attempts = Metrics.value("latchkey_failed_attempts_total{reason=\"malformed\"}");
         var recorded = Metrics.value("latchkey_usage_accepted_total");
 
         try (var client = RawHttp.connect()) {
@@ -45,5 +46,9 @@ class GarbageIsFreeTest {
         assertThat(Metrics.value("latchkey_keys_cache_misses_total")).isEqualTo(lookUps);
         assertThat(Metrics.value("latchkey_keys_cache_size")).isEqualTo(cached);
         assertThat(Metrics.value("latchkey_usage_accepted_total")).isEqualTo(recorded);
+        assertThat(Metrics.value("latchkey_failed_attempts_total{reason=\"malformed\"}"))
+                .isEqualTo(attempts + TOKENS);
+        // Those of other tests in the same minute included.
+        assertThat(Metrics.value("latchkey_failed_attempts_sources")).isLessThan(10);
     }
 }

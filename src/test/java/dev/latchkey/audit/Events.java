@@ -44,6 +44,7 @@ final class Events {
                 Optional.of("203.0.113.9"),
                 Optional.empty(),
                 "req",
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -40,6 +40,11 @@ public class TestUsage {
     /** All rows of an organization, oldest first, once everything that was recorded so far is stored. */
     public List<Logged> rowsOf(UUID organization) {
         awaitQuiet();
+        return rowsNow(organization);
+    }
+
+    /** All rows of an organization that are stored at this moment, oldest first. */
+    public List<Logged> rowsNow(UUID organization) {
         var rows = pool.preparedQuery("select method, path, route, status, host(client_address), user_agent, "
                         + "request_id, reason from api_key_usage_logs where organization_id = $1 order by id")
                 .execute(Tuple.of(organization))
@@ -58,11 +63,17 @@ public class TestUsage {
 
     /** Waits until everything that was recorded is stored. */
     public void awaitQuiet() {
-        await().atMost(PATIENCE).until(() -> log.held() == 0);
+        await().atMost(PATIENCE).until(() -> log.state().held() == 0);
+    }
+
+    /** How many events are not stored yet. */
+    public long held() {
+        return log.state().held();
     }
 
     public void awaitNothingReserved() {
-        await().atMost(PATIENCE).until(() -> log.used() == 0);
+        await().atMost(PATIENCE)
+                .until(() -> log.state().reserved() + log.state().held() == 0);
     }
 
     private static Logged logged(Row row) {

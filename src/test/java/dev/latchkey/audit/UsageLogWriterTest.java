@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,17 +17,16 @@ import org.junit.jupiter.api.Test;
 class UsageLogWriterTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int ROOM = 100;
 
-    private final UsageQueue queue = new UsageQueue(1_000);
+    private final MemoryBuffer buffer = new MemoryBuffer(1_000, false);
     private final FakeSink sink = new FakeSink();
-    private final UsageLogWriter writer = new UsageLogWriter(queue, sink, new Settings());
+    private final Wakeup wakeup = new Wakeup();
+    private final UsageTally tally = new UsageTally();
+    private final UsageLogWriter writer = new UsageLogWriter(buffer, sink, settings(), wakeup, tally::written);
 
-    private record Settings(
-            int capacity, int batchSize, Duration linger, Duration writeTimeout, Duration shutdownTimeout)
-            implements UsageLogConfig {
-        Settings() {
-            this(1_000, 10, Duration.ofMillis(1), Duration.ofMillis(500), SOON);
-        }
+    private static UsageLogConfig settings() {
+        return TestSettings.of(Map.of("batch-size", "10", "linger", "1ms", "write-timeout", "500ms"));
     }
 
     /** Refuses poison as Postgres would, and everything while it is down. */
@@ -97,7 +97,8 @@ class UsageLogWriterTest {
         add(event("/first"));
         org.awaitility.Awaitility.await().atMost(SOON).until(() -> sink.stored.size() == 1);
         add(event("/second"));
-        queue.close();
+        buffer.close();
+        wakeup.wake();
 
         finished.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
 
@@ -148,10 +149,10 @@ class UsageLogWriterTest {
 
         writeAll();
 
-        assertThat(queue.accepted()).isEqualTo(31);
-        assertThat(writer.stored()).isEqualTo(30);
-        assertThat(writer.deadLettered()).isEqualTo(1);
-        assertThat(queue.held()).isZero();
+        assertThat(buffer.state().accepted()).isEqualTo(31);
+        assertThat(tally.stored.sum()).isEqualTo(30);
+        assertThat(tally.deadLettered.sum()).isEqualTo(1);
+        assertThat(buffer.state().held()).isZero();
     }
 
     private List<UsageEvent> addSome(int count) {
@@ -164,12 +165,14 @@ class UsageLogWriterTest {
     }
 
     private void add(UsageEvent event) {
-        assertThat(queue.reserve()).isTrue();
-        queue.add(event);
+        assertThat(buffer.reserve(ROOM)).isTrue();
+        buffer.add(event, ROOM);
+        wakeup.wake();
     }
 
     private void writeAll() {
-        queue.close();
+        buffer.close();
+        wakeup.wake();
         writer.run().await().atMost(SOON);
     }
 }

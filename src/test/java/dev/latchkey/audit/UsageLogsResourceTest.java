@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.latchkey.id.TypeId;
 import dev.latchkey.key.TestKeys;
 import dev.latchkey.key.TestKeys.TestKey;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,6 +70,16 @@ class UsageLogsResourceTest {
         "method, GET, 2",
         "status, 404, 1",
         "status, 302, 0",
+        "status, 4xx, 2",
+        "status, 5xx, 0",
+        "route, /v1/verify, 1",
+        "route, /v1/none, 0",
+        "clientAddress, 127.0.0.1, 3",
+        "clientAddress, 127.0.0.0/8, 3",
+        "clientAddress, 127.0.0.2, 0",
+        "clientAddress, ::1, 0",
+        "clientAddress, ::/0, 0",
+        "reason, key_revoked, 0",
         "pathPrefix, /v1/n, 1",
         "pathPrefix, /v1/%, 0",
         "from, 2020-01-01T00:00:00Z, 3",
@@ -122,6 +133,12 @@ class UsageLogsResourceTest {
         "apiKeyId, key_1",
         "status, 99",
         "status, ok",
+        "status, 6xx",
+        "status, 4x",
+        "clientAddress, localhost",
+        "clientAddress, 127.0.0.1/33",
+        "clientAddress, fe80::1%eth0",
+        "reason, ''",
         "from, yesterday",
         "to, 2026-01-01",
         "method, ''",
@@ -134,6 +151,33 @@ class UsageLogsResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo(parameter));
+    }
+
+    @Test
+    void oneRequestIsFoundByItsId() {
+        String id = list(Map.of("pathPrefix", "/v1/none")).extract().path("data[0].id");
+
+        as(reader)
+                .get("/v1/usage-logs/" + id)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("path", equalTo("/v1/none"))
+                .body("detail", nullValue());
+    }
+
+    @Test
+    void anotherOrganizationsRequestLooksLikeOneThatNeverWas() {
+        String id = list(Map.of("pathPrefix", "/v1/none")).extract().path("data[0].id");
+        var never = TypeId.USAGE_LOG.format(new UUID(0x7000, 1));
+
+        for (var stranger : new TestKey[] {keys.secret(keys.organization()), keys.live(acme)}) {
+            var foreign = as(stranger).header("X-Request-Id", "same").get("/v1/usage-logs/" + id);
+            var unknown = as(stranger).header("X-Request-Id", "same").get("/v1/usage-logs/" + never);
+            assertThat(foreign.statusCode()).isEqualTo(404);
+            assertThat(foreign.asString().replace(id, never)).isEqualTo(unknown.asString());
+        }
+        as(reader).get("/v1/usage-logs/log_x").then().statusCode(404);
     }
 
     private ValidatableResponse list(Map<String, Object> parameters) {

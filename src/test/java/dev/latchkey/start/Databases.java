@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** New databases on one embedded server, for services in processes of their own. */
 final class Databases implements BeforeAllCallback, AfterAllCallback {
 
-    private static final String PASSWORD = "a password for tests";
+    static final String PASSWORD = "a password for tests";
 
     private final AtomicInteger made = new AtomicInteger();
     private EmbeddedDatabase server;
@@ -33,14 +35,20 @@ final class Databases implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** A new and empty database. */
-    Database create() throws SQLException {
+    Database create() throws IOException, SQLException {
         var url = server.settings().get("quarkus.datasource.reactive.url");
         var name = "test_" + made.incrementAndGet();
         try (var connection = connect(url);
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        return new Database(url.replaceFirst("[^/]+$", name));
+        return database(url.replaceFirst("[^/]+$", name));
+    }
+
+    /** A database, with a folder for the spool of the service that uses it. */
+    static Database database(String url) throws IOException {
+        var spools = Files.createDirectories(Path.of("target/spools"));
+        return new Database(url, Files.createTempDirectory(spools, "spool").toAbsolutePath());
     }
 
     private static Connection connect(String url) throws SQLException {
@@ -48,14 +56,23 @@ final class Databases implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** One database of the server. */
-    record Database(String url) {
+    record Database(String url, Path spool) {
 
         /** The environment of a service that uses it. */
         Map<String, String> environment() {
             return new HashMap<>(Service.environment(Map.of(
-                    "quarkus.datasource.reactive.url", url,
-                    "quarkus.datasource.username", "postgres",
-                    "quarkus.datasource.password", PASSWORD)));
+                    "latchkey.usage-log.spool.folder",
+                    spool.toString(),
+                    "quarkus.datasource.reactive.url",
+                    url,
+                    "quarkus.datasource.username",
+                    "postgres",
+                    "quarkus.datasource.password",
+                    PASSWORD)));
+        }
+
+        String name() {
+            return url.substring(url.lastIndexOf('/') + 1);
         }
 
         int port() {
@@ -65,6 +82,27 @@ final class Databases implements BeforeAllCallback, AfterAllCallback {
         void execute(String sql) throws SQLException {
             try (var connection = connect(url);
                     var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        Set<String> texts(String sql) throws SQLException {
+            try (var connection = connect(url);
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                var texts = new HashSet<String>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
+        }
+
+        /** As another user of the server. */
+        void executeAs(String user, String sql) throws SQLException {
+            try (var connection = connect(url);
+                    var statement = connection.createStatement()) {
+                statement.execute("set session authorization " + user);
                 statement.execute(sql);
             }
         }

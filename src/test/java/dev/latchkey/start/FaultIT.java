@@ -24,7 +24,7 @@ class FaultIT {
     private Map<String, String> environment;
 
     @BeforeEach
-    void newDatabase() throws SQLException {
+    void newDatabase() throws Exception {
         database = databases.create();
         environment = database.environment();
         environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");

@@ -1,21 +1,41 @@
 package dev.latchkey.start;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the service and Postgres and cuts the connection when a test says so. */
+/** Stands between the service and Postgres and makes the connection as bad as a test says. */
 final class FaultProxy implements AutoCloseable {
+
+    /** How bytes get through. */
+    enum Weather {
+        FINE,
+        /** Connections end and none is accepted. */
+        CUT,
+        /** What Postgres says arrives later. */
+        LATE,
+        /** What Postgres says arrives one byte per second. */
+        TRICKLE,
+        /** Nothing arrives any more, in either direction, and nobody is told. */
+        SILENT
+    }
+
+    private static final long LATE_MILLIS = Duration.ofSeconds(2).toMillis();
+    private static final long TRICKLE_MILLIS = Duration.ofSeconds(1).toMillis();
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<NetSocket> connections = ConcurrentHashMap.newKeySet();
     private final NetServer server;
-    private volatile boolean cut;
+    private volatile int target;
+    private volatile Weather weather = Weather.FINE;
 
     FaultProxy(int target) {
-        server = vertx.createNetServer().connectHandler(client -> connect(client, target));
+        this.target = target;
+        server = vertx.createNetServer().connectHandler(this::connect);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
 
@@ -25,28 +45,70 @@ final class FaultProxy implements AutoCloseable {
 
     /** Ends all connections and accepts no new ones. */
     void cut() {
-        cut = true;
-        connections.forEach(NetSocket::close);
+        become(Weather.CUT);
     }
 
     void restore() {
-        cut = false;
+        become(Weather.FINE);
     }
 
-    private void connect(NetSocket client, int target) {
-        if (cut) {
+    /** From now on Postgres is on this port. */
+    void restoreTo(int port) {
+        target = port;
+        restore();
+    }
+
+    /** Connections that were made in worse weather do not get better: they end. */
+    void become(Weather next) {
+        weather = next;
+        if (next == Weather.CUT || next == Weather.FINE) {
+            connections.forEach(NetSocket::close);
+        }
+    }
+
+    private void connect(NetSocket client) {
+        if (weather == Weather.CUT) {
             client.close();
             return;
         }
         client.pause();
-        vertx.createNetClient().connect(target, "127.0.0.1").onSuccess(server -> {
-            connections.add(client);
-            connections.add(server);
-            client.pipeTo(server);
-            server.pipeTo(client);
-            client.closeHandler(closed -> connections.remove(client));
-            server.closeHandler(closed -> connections.remove(server));
-        });
+        vertx.createNetClient()
+                .connect(target, "127.0.0.1")
+                .onFailure(refused -> client.close())
+                .onSuccess(postgres -> {
+                    connections.add(client);
+                    connections.add(postgres);
+                    client.closeHandler(closed -> end(client, postgres));
+                    postgres.closeHandler(closed -> end(postgres, client));
+                    client.handler(bytes -> toPostgres(postgres, bytes));
+                    postgres.handler(bytes -> toClient(client, bytes));
+                    client.resume();
+                });
+    }
+
+    private void end(NetSocket closed, NetSocket other) {
+        connections.remove(closed);
+        other.close();
+    }
+
+    private void toPostgres(NetSocket postgres, Buffer bytes) {
+        if (weather != Weather.SILENT) {
+            postgres.write(bytes);
+        }
+    }
+
+    private void toClient(NetSocket client, Buffer bytes) {
+        switch (weather) {
+            case FINE, CUT -> client.write(bytes);
+            case LATE -> vertx.setTimer(LATE_MILLIS, late -> client.write(bytes));
+            case TRICKLE -> {
+                for (int i = 0; i < bytes.length(); i++) {
+                    var one = bytes.getBuffer(i, i + 1);
+                    vertx.setTimer(TRICKLE_MILLIS * (i + 1), late -> client.write(one));
+                }
+            }
+            case SILENT -> {}
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,20 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Map<String, String> environment, int port) throws IOException {
+        return start(environment, port, List.of());
+    }
+
+    /** With more options for the JVM. */
+    static Service start(Map<String, String> environment, int port, List<String> options) throws IOException {
         var logs = Files.createDirectories(Path.of("target/service-logs"));
         var out = File.createTempFile("out", ".log", logs.toFile());
         var err = File.createTempFile("err", ".log", logs.toFile());
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        JAR.toAbsolutePath().toString())
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        var builder = new ProcessBuilder(command)
                 .directory(logs.toFile())
                 .redirectOutput(out)
                 .redirectError(err);
@@ -90,6 +98,32 @@ final class Service implements AutoCloseable {
             request.header("x-api-key", token);
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The value of a series of the service's own metrics. */
+    double metric(String series) {
+        try {
+            return get("/q/metrics", "")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(series + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no series " + series));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The tokens that were printed so far. */

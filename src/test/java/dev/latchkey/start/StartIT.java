@@ -37,6 +37,14 @@ class StartIT {
     }
 
     @Test
+    void withAPasswordInTheUrlOfTheWriter() throws Exception {
+        var environment = databases.create().environment();
+        environment.put("QUARKUS_DATASOURCE_USAGE_LOG_REACTIVE_URL", "postgresql://me:hidden@127.0.0.1/x");
+
+        assertThat(refuses(environment, "QUARKUS_DATASOURCE_PASSWORD")).doesNotContain("hidden");
+    }
+
+    @Test
     void withAWrongPassword() throws Exception {
         var environment = databases.create().environment();
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "wrong-on-purpose");

@@ -1,0 +1,36 @@
+package dev.latchkey.audit;
+
+import dev.latchkey.audit.spool.Spool;
+import dev.latchkey.audit.spool.SpoolException;
+import dev.latchkey.audit.spool.SpoolSettings;
+
+/** Opens the buffer that fits the durability asked for. */
+final class UsageBuffers {
+
+    private UsageBuffers() {}
+
+    static UsageBuffer open(UsageLogConfig config) {
+        return switch (config.durability()) {
+            case MEMORY -> new MemoryBuffer(config.capacity(), false);
+            case SYNC -> new MemoryBuffer(config.capacity(), true);
+            case SPOOL -> new SpoolBuffer(openSpool(config), false);
+            case SPOOL_FSYNC -> new SpoolBuffer(openSpool(config), true);
+        };
+    }
+
+    static SpoolSettings settings(UsageLogConfig config) {
+        var files = config.spool();
+        try {
+            return new SpoolSettings(
+                    files.limit().asLongValue(),
+                    Math.toIntExact(files.window().asLongValue()),
+                    config.durability() == Durability.SPOOL_FSYNC);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new SpoolException("The settings of the usage spool cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static Spool openSpool(UsageLogConfig config) {
+        return Spool.open(config.spool().folder(), config.spool().replica(), settings(config));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.latchkey.audit;
+
+import dev.latchkey.organization.Environment;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * Events as bytes of a spool. The first byte is the version, so that a spool survives an upgrade of the service; later
+ * versions must go on reading all earlier ones.
+ */
+final class UsageEventCodec {
+
+    private static final byte VERSION = 1;
+    private static final int ABSENT = -1;
+
+    private UsageEventCodec() {}
+
+    /** Writes the event from the beginning of the array and gives its length; at most what was reserved for it. */
+    static int encode(UsageEvent event, ByteBuf out) {
+        out.clear();
+        out.writeByte(VERSION);
+        write(out, event.id());
+        out.writeLong(event.occurredAt().toEpochMilli());
+        write(out, event.organizationId());
+        out.writeByte(event.environment() == Environment.LIVE ? 1 : 0);
+        write(out, event.apiKeyId());
+        write(out, event.keySecretId());
+        write(out, event.method());
+        write(out, event.path());
+        write(out, event.route().orElse(null));
+        out.writeShort(event.status().orElse(ABSENT));
+        out.writeLong(event.duration().toNanos());
+        write(out, event.clientAddress().orElse(null));
+        write(out, event.userAgent().orElse(null));
+        write(out, event.requestId());
+        write(out, event.reason().orElse(null));
+        write(out, event.detail().orElse(null));
+        return out.writerIndex();
+    }
+
+    /** @throws IllegalStateException when a later version of the service has written it */
+    static UsageEvent decode(byte[] bytes) {
+        var in = Unpooled.wrappedBuffer(bytes);
+        byte version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalStateException("the spool holds an event of version " + version
+                    + "; a later version of the service has written it and must read it");
+        }
+        return new UsageEvent(
+                readUuid(in),
+                Instant.ofEpochMilli(in.readLong()),
+                readUuid(in),
+                in.readByte() == 1 ? Environment.LIVE : Environment.TEST,
+                readUuid(in),
+                readUuid(in),
+                readText(in).orElseThrow(),
+                readText(in).orElseThrow(),
+                readText(in),
+                readStatus(in),
+                Duration.ofNanos(in.readLong()),
+                readText(in),
+                readText(in),
+                readText(in).orElseThrow(),
+                readText(in),
+                readText(in));
+    }
+
+    private static void write(ByteBuf out, UUID id) {
+        out.writeLong(id.getMostSignificantBits()).writeLong(id.getLeastSignificantBits());
+    }
+
+    private static UUID readUuid(ByteBuf in) {
+        return new UUID(in.readLong(), in.readLong());
+    }
+
+    private static void write(ByteBuf out, String text) {
+        int at = out.writerIndex();
+        out.writeShort(ABSENT);
+        if (text != null) {
+            out.setShort(at, ByteBufUtil.writeUtf8(out, text));
+        }
+    }
+
+    private static Optional<String> readText(ByteBuf in) {
+        int length = in.readShort();
+        return length == ABSENT
+                ? Optional.empty()
+                : Optional.of(
+                        in.readCharSequence(length, StandardCharsets.UTF_8).toString());
+    }
+
+    private static OptionalInt readStatus(ByteBuf in) {
+        int status = in.readShort();
+        return status == ABSENT ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+}
