@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** The usage log as the rest of the service sees it: reserve room, then record or release. */
@@ -22,7 +21,7 @@ public class UsageLog {
     private final UsageTable table;
     private final Wakeup wakeup = new Wakeup();
     private final UsageTally tally = new UsageTally();
-    private final Reservation unrecorded = new Unrecorded();
+    private final Reservation unrecorded = new Unrecorded(tally);
     private volatile UsageBuffer buffer;
     private volatile UsageLogWriter writer;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
@@ -41,7 +40,7 @@ public class UsageLog {
      */
     public Optional<Reservation> reserve(int bytes) {
         if (!isHeldUp() && buffer.reserve(bytes)) {
-            return Optional.of(new Room(bytes));
+            return Optional.of(new Room(buffer, wakeup, bytes));
         }
         if (config.onFull() == OnFull.OPEN) {
             return Optional.of(unrecorded);
@@ -109,45 +108,6 @@ public class UsageLog {
         } else {
             tally.dropped.add(events);
             LOG.errorf("Stopped with %d usage events that Postgres did not take", events);
-        }
-    }
-
-    private final class Room implements Reservation {
-
-        private final int bytes;
-
-        Room(int bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public CompletionStage<Void> record(UsageEvent event) {
-            var kept = buffer.add(event, bytes);
-            wakeup.wake();
-            return kept;
-        }
-
-        @Override
-        public void release() {
-            buffer.release(bytes);
-            if (buffer.isFinished()) {
-                wakeup.wake();
-            }
-        }
-    }
-
-    /** Stands for room that there is not, where the operator would rather answer than record. */
-    private final class Unrecorded implements Reservation {
-
-        @Override
-        public CompletionStage<Void> record(UsageEvent event) {
-            tally.dropped.increment();
-            return KEPT;
-        }
-
-        @Override
-        public void release() {
-            // There is nothing to give back.
         }
     }
 }

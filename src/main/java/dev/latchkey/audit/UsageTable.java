@@ -7,12 +7,8 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Every statement that writes the usage log. */
 @ApplicationScoped
@@ -70,29 +66,7 @@ class UsageTable implements UsageSink {
 
     @Override
     public Uni<Void> store(List<UsageEvent> events) {
-        var columns = Tuple.tuple()
-                .addArrayOfUUID(column(events, UUID[]::new, UsageEvent::id))
-                .addArrayOfOffsetDateTime(times(events))
-                .addArrayOfUUID(column(events, UUID[]::new, UsageEvent::organizationId))
-                .addArrayOfString(
-                        column(events, String[]::new, e -> e.environment().toString()))
-                .addArrayOfUUID(column(events, UUID[]::new, UsageEvent::apiKeyId))
-                .addArrayOfUUID(column(events, UUID[]::new, UsageEvent::keySecretId))
-                .addArrayOfString(column(events, String[]::new, UsageEvent::method))
-                .addArrayOfString(column(events, String[]::new, UsageEvent::path))
-                .addArrayOfString(column(events, String[]::new, e -> e.route().orElse(null)))
-                .addArrayOfShort(column(
-                        events,
-                        Short[]::new,
-                        e -> e.status().isPresent() ? (short) e.status().getAsInt() : null))
-                .addArrayOfLong(column(events, Long[]::new, e -> e.duration().toNanos() / 1_000))
-                .addArrayOfString(
-                        column(events, String[]::new, e -> e.clientAddress().orElse(null)))
-                .addArrayOfString(
-                        column(events, String[]::new, e -> e.userAgent().orElse(null)))
-                .addArrayOfString(column(events, String[]::new, UsageEvent::requestId))
-                .addArrayOfString(column(events, String[]::new, e -> e.reason().orElse(null)))
-                .addArrayOfString(column(events, String[]::new, e -> e.detail().orElse(null)));
+        var columns = UsageColumns.of(events);
         return insert(columns)
                 .onFailure(WriteFailure::isMissingPartition)
                 .recoverWithUni(missing -> makePartitionsOf(events).chain(() -> insert(columns)));
@@ -137,7 +111,7 @@ class UsageTable implements UsageSink {
     /** Makes the partitions of the months in which the events occurred. */
     private Uni<Void> makePartitionsOf(List<UsageEvent> events) {
         return writes.preparedQuery(PARTITIONS_OF)
-                .execute(Tuple.of(times(events)))
+                .execute(Tuple.of(UsageColumns.times(events)))
                 .replaceWithVoid();
     }
 
@@ -150,13 +124,5 @@ class UsageTable implements UsageSink {
         return pool.query(OUTSIDE_PARTITIONS)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0));
-    }
-
-    private static OffsetDateTime[] times(List<UsageEvent> events) {
-        return column(events, OffsetDateTime[]::new, e -> e.occurredAt().atOffset(ZoneOffset.UTC));
-    }
-
-    private static <T> T[] column(List<UsageEvent> events, IntFunction<T[]> array, Function<UsageEvent, T> value) {
-        return events.stream().map(value).toArray(array);
     }
 }
