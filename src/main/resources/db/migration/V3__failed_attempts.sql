@@ -21,7 +21,8 @@ declare
     partition_name text := 'api_key_usage_logs_' || to_char(month at time zone 'UTC', 'YYYY_MM');
 begin
     perform pg_advisory_xact_lock(hashtext('make_usage_log_partitions'));
-    if to_regclass(partition_name) is null then
+    -- Who may only insert shall not make tables without end.
+    if to_regclass(partition_name) is null and moment between '2020-01-01Z' and now() + interval '1 year' then
         execute format('create table %I partition of api_key_usage_logs for values from (%L) to (%L)',
             partition_name, first_uuid_of(month), first_uuid_of(month + interval '1 month'));
     end if;

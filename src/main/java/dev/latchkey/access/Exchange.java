@@ -115,9 +115,17 @@ final class Exchange {
             room.release();
             return Reservation.KEPT;
         }
+        UsageEvent event;
         try {
-            return room.record(event(status));
+            event = event(status);
         } catch (RuntimeException e) {
+            room.release();
+            return CompletableFuture.failedStage(e);
+        }
+        try {
+            return room.record(event);
+        } catch (RuntimeException | InternalError e) {
+            // The latter is what a fault in a mapped file looks like.
             return CompletableFuture.failedStage(e);
         }
     }

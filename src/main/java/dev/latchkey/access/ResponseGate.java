@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.PendingWriteQueue;
+import io.netty.util.concurrent.PromiseNotifier;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.channels.ClosedChannelException;
@@ -59,11 +60,16 @@ final class ResponseGate extends ChannelDuplexHandler {
     }
 
     private void settled(Channel channel, Throwable failure) {
+        var context = channel.pipeline().context(this);
+        if (context == null) {
+            // The client is gone, and what was held for it is released.
+            return;
+        }
         if (failure != null) {
             // Still awaited, so that what is written from now on is not sent either.
-            channel.pipeline().context(this).close();
-        } else if (--awaited == 0 && held != null) {
-            open(channel.pipeline().context(this));
+            context.close();
+        } else if (--awaited == 0) {
+            open(context);
         }
     }
 
@@ -101,7 +107,11 @@ final class ResponseGate extends ChannelDuplexHandler {
         if (awaited == 0) {
             context.close(promise);
         } else {
-            closing = promise;
+            if (closing == null) {
+                closing = promise;
+            } else {
+                PromiseNotifier.cascade(closing, promise);
+            }
         }
     }
 

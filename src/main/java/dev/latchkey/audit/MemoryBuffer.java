@@ -94,6 +94,10 @@ final class MemoryBuffer implements UsageBuffer {
     @Override
     public void dispose() {
         closed = true;
+        if (answersWait) {
+            events.forEach(waiting ->
+                    waiting.stored().completeExceptionally(new IllegalStateException("The service has stopped")));
+        }
     }
 
     @Override

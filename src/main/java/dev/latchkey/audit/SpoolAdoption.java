@@ -11,7 +11,6 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -21,6 +20,8 @@ class SpoolAdoption {
 
     private static final Logger LOG = Logger.getLogger(SpoolAdoption.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
+    // Its owner may come back, and waits for it at start.
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final UsageLogConfig config;
     private final UsageTable table;
@@ -65,14 +66,23 @@ class SpoolAdoption {
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
-                .transformToUniAndConcatenate(this::adopt)
+                .transformToUniAndConcatenate(this::adoptOrLeave)
                 .collect()
-                .asList()
+                .last()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("The spool of a dead replica cannot be read now: %s", failure))
+                .invoke(failure -> LOG.warnf("Spools of dead replicas cannot be looked for now: %s", failure))
                 .onFailure()
-                .recoverWithItem(List.of())
-                .replaceWithVoid();
+                .recoverWithNull();
+    }
+
+    /** One that cannot be read must not keep others from being written. */
+    private Uni<Void> adoptOrLeave(String replica) {
+        return Uni.createFrom()
+                .deferred(() -> adopt(replica))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The spool of the dead replica %s is left for now: %s", replica, failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> adopt(String replica) {
@@ -90,9 +100,22 @@ class SpoolAdoption {
         buffer.close();
         return new UsageLogWriter(buffer, table, config, new Wakeup(), log.tally()::writtenForAnother)
                 .run()
-                .invoke(() -> {
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
+                .invoke(() -> discard(replica, spool))
+                .eventually(() -> {
                     adopted.set(null);
-                    spool.discard();
+                    spool.close();
                 });
+    }
+
+    private void discard(String replica, Spool spool) {
+        long lost = spool.counts().lost();
+        if (lost > 0) {
+            log.tally().damaged.add(lost);
+            LOG.errorf("%d usage events of the dead replica %s were damaged and are lost", lost, replica);
+        }
+        spool.discard();
     }
 }

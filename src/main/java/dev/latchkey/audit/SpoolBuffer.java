@@ -43,9 +43,14 @@ final class SpoolBuffer implements UsageBuffer {
 
     @Override
     public CompletionStage<Void> add(UsageEvent event, int reservedBytes) {
-        var bytes = scratch.get();
-        int length = UsageEventCodec.encode(event, bytes);
-        long position = spool.append(reservedBytes, bytes.array(), length);
+        long position;
+        try {
+            var bytes = scratch.get();
+            position = spool.append(reservedBytes, bytes.array(), UsageEventCodec.encode(event, bytes));
+        } catch (RuntimeException e) {
+            release(reservedBytes);
+            throw e;
+        }
         reserved.decrementAndGet();
         return answersWait ? spool.durable(position) : Reservation.KEPT;
     }

@@ -2,10 +2,17 @@ package dev.latchkey.audit;
 
 import dev.latchkey.audit.spool.Spool;
 import dev.latchkey.audit.spool.SpoolException;
+import dev.latchkey.audit.spool.SpoolInUseException;
 import dev.latchkey.audit.spool.SpoolSettings;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 
 /** Opens the buffer that fits the durability asked for. */
 final class UsageBuffers {
+
+    // Another replica may have adopted the spool, and lets go of it soon.
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration RETRY = Duration.ofMillis(200);
 
     private UsageBuffers() {}
 
@@ -31,6 +38,17 @@ final class UsageBuffers {
     }
 
     private static Spool openSpool(UsageLogConfig config) {
-        return Spool.open(config.spool().folder(), config.spool().replica(), settings(config));
+        var files = config.spool();
+        var settings = settings(config);
+        return Uni.createFrom()
+                .item(() -> Spool.open(files.folder(), files.replica(), settings))
+                .onFailure(SpoolInUseException.class)
+                .retry()
+                .withBackOff(RETRY, RETRY)
+                .expireIn(PATIENCE.toMillis())
+                .onFailure(IllegalStateException.class)
+                .transform(expired -> expired.getCause())
+                .await()
+                .indefinitely();
     }
 }

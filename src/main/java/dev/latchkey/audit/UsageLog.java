@@ -42,6 +42,10 @@ public class UsageLog {
         if (!isHeldUp() && buffer.reserve(bytes)) {
             return Optional.of(new Room(buffer, wakeup, bytes));
         }
+        if (buffer.isFinished()) {
+            // It may have seemed unfinished while this reservation was tried.
+            wakeup.wake();
+        }
         if (config.onFull() == OnFull.OPEN) {
             return Optional.of(unrecorded);
         }
@@ -70,8 +74,9 @@ public class UsageLog {
         } catch (TimeoutException e) {
             writing.cancel();
             left(buffer.state().held());
+        } finally {
+            buffer.dispose();
         }
-        buffer.dispose();
     }
 
     /** Whether a request with a key would be refused now. */
@@ -103,11 +108,11 @@ public class UsageLog {
     }
 
     private void left(long events) {
-        if (config.durability().usesSpool()) {
-            LOG.infof("Stopped with %d usage events in the spool; the next start writes them", events);
-        } else {
-            tally.dropped.add(events);
-            LOG.errorf("Stopped with %d usage events that Postgres did not take", events);
+        switch (config.durability()) {
+            case SPOOL, SPOOL_FSYNC ->
+                LOG.infof("Stopped with %d usage events in the spool; the next start writes them", events);
+            case SYNC -> LOG.warnf("Stopped with %d requests unanswered that Postgres did not take", events);
+            case MEMORY -> LOG.errorf("Stopped with %d usage events that Postgres did not take: lost", events);
         }
     }
 }

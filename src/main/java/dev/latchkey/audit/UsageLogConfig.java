@@ -56,7 +56,7 @@ interface UsageLogConfig {
         @WithDefault("1G")
         MemorySize limit();
 
-        /** How much is in memory at once, twice; a request in flight takes one to nine kilobytes of it. */
+        /** How much is in memory at once, twice; a request in flight takes 3 to 10 kilobytes of it. */
         @WithDefault("8M")
         MemorySize window();
     }

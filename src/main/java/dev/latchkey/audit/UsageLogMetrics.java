@@ -49,11 +49,7 @@ class UsageLogMetrics {
                 "refused",
                 "Requests refused for want of room",
                 us -> us.log.tally().refused.sum());
-        count(
-                registry,
-                "damaged",
-                "Events in the spool that could not be read",
-                us -> us.log.state().damaged());
+        count(registry, "damaged", "Events in the spool that could not be read", UsageLogMetrics::damaged);
         gauge(
                 registry,
                 "spooled",
@@ -81,6 +77,10 @@ class UsageLogMetrics {
 
     private double recovered() {
         return log.state().recovered() + log.tally().adopted();
+    }
+
+    private double damaged() {
+        return log.state().damaged() + log.tally().damaged.sum();
     }
 
     private double lagMillis() {

@@ -41,11 +41,7 @@ final class UsageLogWriter {
 
     /** Completes when the buffer is closed and all of it is written. */
     Uni<Void> run() {
-        return Uni.createFrom()
-                .deferred(() -> wakeup.await(() -> buffer.hasEvents() || buffer.isFinished()))
-                .chain(this::linger)
-                .emitOn(workers)
-                .chain(this::writeWhatIsThere)
+        return forEver(Uni.createFrom().deferred(this::awaitAndWrite))
                 .repeat()
                 .whilst(written -> !buffer.isFinished())
                 .collect()
@@ -61,6 +57,13 @@ final class UsageLogWriter {
     /** Why nothing can be written now. */
     Optional<String> outage() {
         return outage;
+    }
+
+    private Uni<Integer> awaitAndWrite() {
+        return wakeup.await(() -> buffer.hasEvents() || buffer.isFinished())
+                .chain(this::linger)
+                .emitOn(workers)
+                .chain(this::writeWhatIsThere);
     }
 
     private Uni<Void> linger() {
@@ -88,18 +91,15 @@ final class UsageLogWriter {
     private Uni<Integer> write(UsageBatch batch) {
         var events = batch.events();
         oldest = Optional.of(events.get(0).occurredAt());
-        var stored = Uni.createFrom()
-                .deferred(() -> store(events))
-                .ifNoItem()
-                .after(config.writeTimeout())
-                .fail();
-        return forEver(stored).emitOn(workers).map(refused -> {
-            buffer.acknowledge(batch);
-            written.accept(events.size(), refused);
-            outage = Optional.empty();
-            oldest = Optional.empty();
-            return events.size();
-        });
+        return forEver(Uni.createFrom().deferred(() -> store(events)))
+                .emitOn(workers)
+                .map(refused -> {
+                    buffer.acknowledge(batch);
+                    written.accept(events.size(), refused);
+                    outage = Optional.empty();
+                    oldest = Optional.empty();
+                    return events.size();
+                });
     }
 
     /** Tries again until it works, and meanwhile says why it does not. */
@@ -113,9 +113,14 @@ final class UsageLogWriter {
                 .indefinitely();
     }
 
+    /** A statement that nobody answers must not be waited for; each has its own time, since halving takes many. */
+    private Uni<Void> inTime(Uni<Void> statement) {
+        return statement.ifNoItem().after(config.writeTimeout()).fail();
+    }
+
     /** Stores the events and gives the number that had to be kept aside, which halving the batch finds. */
     private Uni<Integer> store(List<UsageEvent> events) {
-        return sink.store(events)
+        return inTime(sink.store(events))
                 .replaceWith(0)
                 .onFailure(sink::isDataError)
                 .recoverWithUni(failure -> events.size() == 1 ? setAside(events.get(0), failure) : halve(events));
@@ -129,7 +134,8 @@ final class UsageLogWriter {
 
     private Uni<Integer> setAside(UsageEvent event, Throwable failure) {
         LOG.errorf("Usage event %s cannot be stored and goes to the dead letters: %s", event.id(), failure);
-        return sink.deadLetter(event, String.valueOf(failure.getMessage())).replaceWith(1);
+        return inTime(sink.deadLetter(event, String.valueOf(failure.getMessage())))
+                .replaceWith(1);
     }
 
     private void outageBegins(Throwable failure) {

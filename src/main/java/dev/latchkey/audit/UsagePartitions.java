@@ -33,7 +33,12 @@ class UsagePartitions {
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(0L),
-                        Multi.createFrom().ticks().startingAfter(EVERY).every(EVERY))
+                        Multi.createFrom()
+                                .ticks()
+                                .startingAfter(EVERY)
+                                .every(EVERY)
+                                .onOverflow()
+                                .drop())
                 .onItem()
                 .transformToUniAndConcatenate(tick -> maintain())
                 .subscribe()

@@ -12,6 +12,9 @@ final class UsageTally {
     /** Requests that were refused for want of room. */
     final LongAdder refused = new LongAdder();
 
+    /** Events in the spools of replicas that died, which could not be read. */
+    final LongAdder damaged = new LongAdder();
+
     private final LongAdder adopted = new LongAdder();
 
     /** A batch has left the buffer. */

@@ -21,14 +21,14 @@ import java.util.List;
 @ApplicationScoped
 class FirstOrganization {
 
-    private final StartConfig.Bootstrap config;
+    private final BootstrapConfig config;
     private final KeyIssuer issuer;
     private final UuidV7 ids;
     private final Schema schema;
     private final Welcome welcome;
 
-    FirstOrganization(StartConfig config, KeyIssuer issuer, UuidV7 ids, Schema schema, Welcome welcome) {
-        this.config = config.bootstrap();
+    FirstOrganization(BootstrapConfig config, KeyIssuer issuer, UuidV7 ids, Schema schema, Welcome welcome) {
+        this.config = config;
         this.issuer = issuer;
         this.ids = ids;
         this.schema = schema;

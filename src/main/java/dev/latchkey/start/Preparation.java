@@ -22,7 +22,8 @@ class Preparation {
     private static final int MAX_NAME = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final StartConfig config;
+    private final BootstrapConfig bootstrap;
+    private final boolean migrateAtStart;
     private final KeyConfig keys;
     private final Schema schema;
     private final Flyway flyway;
@@ -32,7 +33,8 @@ class Preparation {
     private final Optional<List<String>> trustedProxies;
 
     Preparation(
-            StartConfig config,
+            BootstrapConfig bootstrap,
+            @ConfigProperty(name = "latchkey.migrate-at-start", defaultValue = "true") boolean migrateAtStart,
             KeyConfig keys,
             Schema schema,
             Flyway flyway,
@@ -41,7 +43,8 @@ class Preparation {
             @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
                     boolean forwarding,
             @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trustedProxies) {
-        this.config = config;
+        this.bootstrap = bootstrap;
+        this.migrateAtStart = migrateAtStart;
         this.keys = keys;
         this.schema = schema;
         this.flyway = flyway;
@@ -54,7 +57,7 @@ class Preparation {
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
         checkSettings();
         checkServer();
-        if (config.migrateAtStart()) {
+        if (migrateAtStart) {
             migrate();
         }
         warnOfOldSchema();
@@ -71,7 +74,7 @@ class Preparation {
                     "the prefix of tokens must be 1 to 16 lower-case letters and digits, beginning with "
                             + "a letter; mend LATCHKEY_KEYS_PREFIX.");
         }
-        if (config.bootstrap()
+        if (bootstrap
                 .organization()
                 .filter(name -> name.strip().length() > MAX_NAME)
                 .isPresent()) {

@@ -59,7 +59,8 @@ class ResponseGateTest {
     void aConnectionIsClosedOnlyAfterItsAnswer() {
         ResponseGate.hold(channel, recorded);
         channel.writeAndFlush("last");
-        channel.close();
+        var first = channel.close();
+        var second = channel.close();
         assertThat(channel.isOpen()).isTrue();
 
         recorded.complete(null);
@@ -67,6 +68,8 @@ class ResponseGateTest {
 
         assertThat(sent()).isEqualTo("last");
         assertThat(channel.isOpen()).isFalse();
+        assertThat(first.isDone()).isTrue();
+        assertThat(second.isDone()).isTrue();
     }
 
     @Test
@@ -92,8 +95,14 @@ class ResponseGateTest {
 
         channel.pipeline().firstContext().close();
         channel.runPendingTasks();
-
         assertThat(answer.refCnt()).isZero();
+
+        // The pipeline of a connection that has gone is empty; this must not fail, on whatever thread it comes.
+        var settled = recorded.thenApply(done -> channel.isOpen());
+        recorded.complete(null);
+        channel.runPendingTasks();
+        channel.checkException();
+        assertThat(settled).isCompletedWithValue(false);
     }
 
     private Object sent() {

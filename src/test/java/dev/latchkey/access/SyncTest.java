@@ -10,9 +10,15 @@ import dev.latchkey.key.TestKeys.TestKey;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +103,42 @@ class SyncTest {
                         .isEqualTo(200));
         assertThat(usage.rowsNow(acme)).hasSize(50);
         holder.close().await().atMost(Waiting.PATIENCE);
+    }
+
+    @Test
+    void pipelinedAnswersWaitEachForItsOwnRow() throws Exception {
+        var request = "GET /v1/verify HTTP/1.1\r\nHost: x\r\nx-api-key: " + key.token() + "\r\n\r\n";
+        try (var client = RawHttp.connect()) {
+            client.send(request.repeat(5));
+            for (int i = 1; i <= 5; i++) {
+                client.readUntil("\"expiresAt\"");
+                assertThat(usage.rowsNow(acme).size()).isGreaterThanOrEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void answersOverHttp2WaitToo() throws Exception {
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/verify"))
+                .header("x-api-key", key.token())
+                .build();
+        for (int i = 1; i <= 3; i++) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(usage.rowsNow(acme)).hasSize(i);
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsAnsweredAfterItsRow() {
+        as(key).contentType(ContentType.JSON)
+                .body(new byte[1 << 20])
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(413);
+
+        assertThat(usage.rowsNow(acme)).hasSize(1);
     }
 
     private static RequestSpecification as(TestKey key) {

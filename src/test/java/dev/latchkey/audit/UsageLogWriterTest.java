@@ -39,6 +39,7 @@ class UsageLogWriterTest {
         private final AtomicInteger inFlight = new AtomicInteger();
         private final AtomicInteger mostInFlight = new AtomicInteger();
         private final AtomicInteger largestBatch = new AtomicInteger();
+        private volatile Duration delay = Duration.ofMillis(5);
 
         @Override
         public Uni<Void> store(List<UsageEvent> events) {
@@ -49,19 +50,20 @@ class UsageLogWriterTest {
                 return Uni.createFrom().nothing();
             }
             if (events.stream().anyMatch(FakeSink::isPoison)) {
-                return Uni.createFrom().failure(new IllegalArgumentException("refused on purpose"));
+                return Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(delay)
+                        .onItem()
+                        .failWith(() -> new IllegalArgumentException("refused on purpose"));
             }
             mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
             largestBatch.accumulateAndGet(events.size(), Math::max);
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(Duration.ofMillis(5))
-                    .invoke(() -> {
-                        inFlight.decrementAndGet();
-                        stored.addAll(events);
-                    });
+            return Uni.createFrom().voidItem().onItem().delayIt().by(delay).invoke(() -> {
+                inFlight.decrementAndGet();
+                stored.addAll(events);
+            });
         }
 
         @Override
@@ -139,6 +141,21 @@ class UsageLogWriterTest {
 
         assertThat(sink.stored).isEqualTo(good);
         assertThat(sink.aside).hasSize(3);
+    }
+
+    @Test
+    void aSlowPostgresThatRefusesManyRowsHoldsNothingUp() {
+        // Halving takes longer than any one statement may.
+        sink.delay = Duration.ofMillis(40);
+        for (int i = 0; i < 10; i++) {
+            add(poison());
+        }
+        var good = addSome(1);
+
+        writeAll();
+
+        assertThat(sink.aside).hasSize(10);
+        assertThat(sink.stored).isEqualTo(good);
     }
 
     @Test

@@ -3,8 +3,11 @@ package dev.latchkey.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.latchkey.start.Databases.Database;
 import dev.latchkey.start.FaultProxy.Weather;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +21,29 @@ class BadConnectionIT {
     @RegisterExtension
     static final Databases databases = new Databases();
 
+    /** The statement got through and committed, and nobody heard of it. */
+    @Test
+    void aCommitWhoseAnswerIsLostIsStoredOnce() throws Exception {
+        var database = databases.create();
+        try (var proxy = new FaultProxy(database.port());
+                var service = Service.start(through(proxy, database)).awaitListening()) {
+            var token = service.tokens().get(0);
+            proxy.become(Weather.MUTE);
+            assertThat(service.get("/v1/verify", token).statusCode()).isIn(200, 503);
+            service.get("/v1/verify", token);
+            await().atMost(PATIENCE).until(() -> database.number("select count(*) from api_key_usage_logs") > 0);
+            assertThat(service.metric("latchkey_usage_stored_total")).isZero();
+
+            proxy.restore();
+            var books = new Books(database);
+            books.awaitWritten(service);
+            books.balance(service);
+            assertThat(books.duplicates()).isZero();
+            assertThat(service.metric("latchkey_usage_stored_total"))
+                    .isEqualTo(database.number("select count(*) from api_key_usage_logs"));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Weather.class,
@@ -25,13 +51,7 @@ class BadConnectionIT {
     void theRequestPathDoesNotNotice(Weather weather) throws Exception {
         var database = databases.create();
         try (var proxy = new FaultProxy(database.port())) {
-            var environment = database.environment();
-            environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
-            environment.put("LATCHKEY_USAGE_LOG_WRITE_TIMEOUT", "5s");
-            environment.put(
-                    "QUARKUS_DATASOURCE_REACTIVE_URL",
-                    database.url().replace(":" + database.port() + "/", ":" + proxy.port() + "/"));
-            try (var service = Service.start(environment).awaitListening();
+            try (var service = Service.start(through(proxy, database)).awaitListening();
                     var load = new Load(service.port(), service.tokens().get(0), "b").closedLoop(4)) {
                 await().atMost(PATIENCE).until(() -> load.answered().size() > 100);
                 proxy.become(weather);
@@ -48,5 +68,15 @@ class BadConnectionIT {
                 assertThat(books.duplicates()).isZero();
             }
         }
+    }
+
+    private static Map<String, String> through(FaultProxy proxy, Database database) {
+        var environment = database.environment();
+        environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
+        environment.put("LATCHKEY_USAGE_LOG_WRITE_TIMEOUT", "5s");
+        environment.put(
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                database.url().replace(":" + database.port() + "/", ":" + proxy.port() + "/"));
+        return environment;
     }
 }

@@ -20,6 +20,8 @@ final class FaultProxy implements AutoCloseable {
         LATE,
         /** What Postgres says arrives one byte per second. */
         TRICKLE,
+        /** What Postgres says does not arrive any more, and nobody is told. */
+        MUTE,
         /** Nothing arrives any more, in either direction, and nobody is told. */
         SILENT
     }
@@ -81,7 +83,8 @@ final class FaultProxy implements AutoCloseable {
                     client.closeHandler(closed -> end(client, postgres));
                     postgres.closeHandler(closed -> end(postgres, client));
                     client.handler(bytes -> toPostgres(postgres, bytes));
-                    postgres.handler(bytes -> toClient(client, bytes));
+                    var trickle = new Trickle(client);
+                    postgres.handler(bytes -> toClient(client, trickle, bytes));
                     client.resume();
                 });
     }
@@ -97,17 +100,39 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private void toClient(NetSocket client, Buffer bytes) {
+    /** The bytes of one connection, one after another. */
+    private final class Trickle {
+
+        private final NetSocket client;
+        private Buffer waiting = Buffer.buffer();
+
+        Trickle(NetSocket client) {
+            this.client = client;
+        }
+
+        void add(Buffer bytes) {
+            boolean idle = waiting.length() == 0;
+            waiting.appendBuffer(bytes);
+            if (idle) {
+                vertx.setTimer(TRICKLE_MILLIS, tick -> next());
+            }
+        }
+
+        private void next() {
+            client.write(waiting.getBuffer(0, 1));
+            waiting = waiting.getBuffer(1, waiting.length());
+            if (waiting.length() > 0) {
+                vertx.setTimer(TRICKLE_MILLIS, tick -> next());
+            }
+        }
+    }
+
+    private void toClient(NetSocket client, Trickle trickle, Buffer bytes) {
         switch (weather) {
             case FINE, CUT -> client.write(bytes);
             case LATE -> vertx.setTimer(LATE_MILLIS, late -> client.write(bytes));
-            case TRICKLE -> {
-                for (int i = 0; i < bytes.length(); i++) {
-                    var one = bytes.getBuffer(i, i + 1);
-                    vertx.setTimer(TRICKLE_MILLIS * (i + 1), late -> client.write(one));
-                }
-            }
-            case SILENT -> {}
+            case TRICKLE -> trickle.add(bytes);
+            case MUTE, SILENT -> {}
         }
     }
 

@@ -21,6 +21,6 @@ interface AttemptsConfig {
     Duration writeTimeout();
 
     /** How long a stopping service goes on writing counts; what is left then is lost. */
-    @WithDefault("5s")
+    @WithDefault("500ms")
     Duration shutdownTimeout();
 }

@@ -75,7 +75,7 @@ final class Forcer implements Runnable {
             }
             forceUpTo(appender.end());
             group.forEach(waiter -> waiter.complete(null));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | InternalError e) {
             // The system may have dropped what it could not write: another try would only seem to succeed.
             health.breaks(FAILED + ": " + e);
             group.forEach(waiter -> waiter.completeExceptionally(e));

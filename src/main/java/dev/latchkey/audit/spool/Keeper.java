@@ -50,6 +50,9 @@ final class Keeper implements Runnable {
             health.recovers();
         } catch (IOException | RuntimeException e) {
             health.suffers("The usage spool cannot tidy its files and goes on with the room it has: " + e);
+        } catch (InternalError e) {
+            // A fault in a mapped page: the disk is failing, or somebody has cut the file.
+            health.breaks("The files of the usage spool cannot be read any more: " + e);
         }
     }
 

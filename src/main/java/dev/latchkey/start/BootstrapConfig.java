@@ -1,0 +1,17 @@
+package dev.latchkey.start;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** What is made in a database that holds no organization. */
+@ConfigMapping(prefix = "latchkey.bootstrap")
+interface BootstrapConfig {
+
+    /** The name of the organization to make when there is none. */
+    Optional<String> organization();
+
+    /** Whether it gets live keys too. */
+    @WithDefault("false")
+    boolean live();
+}
