@@ -12,6 +12,7 @@ final class UsageBuffers {
 
     // Another replica may have adopted the spool, and lets go of it soon.
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final long SMALLEST_WINDOW = 1 << 20;
     private static final Duration RETRY = Duration.ofMillis(200);
 
     private UsageBuffers() {}
@@ -27,6 +28,9 @@ final class UsageBuffers {
 
     static SpoolSettings settings(UsageLogConfig config) {
         var files = config.spool();
+        if (files.window().asLongValue() < SMALLEST_WINDOW) {
+            throw new SpoolException("The window of the usage spool must be at least 1M");
+        }
         try {
             return new SpoolSettings(
                     files.limit().asLongValue(),

@@ -31,21 +31,6 @@ class FaultIT {
     }
 
     @Test
-    void everythingAnsweredIsWrittenBeforeATerminatedServiceIsGone() throws Exception {
-        try (var service = Service.start(environment).awaitListening()) {
-            var token = service.tokens().get(0);
-            for (int i = 0; i < 500; i++) {
-                assertThat(service.get("/v1/verify", token).statusCode()).isEqualTo(200);
-            }
-
-            service.terminate();
-            service.awaitExit();
-
-            assertThat(rows()).isEqualTo(500);
-        }
-    }
-
-    @Test
     void anOutageOfPostgresLosesNothingAndCallsNoGoodKeyBad() throws Exception {
         try (var proxy = new FaultProxy(database.port());
                 var service = Service.start(through(proxy)).awaitListening()) {

@@ -2,6 +2,8 @@ package dev.latchkey.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,8 +62,8 @@ class FirstStartIT {
         var database = databases.create();
         var environment = database.environment();
         environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
-        try (var one = Service.start(environment);
-                var two = Service.start(environment)) {
+        try (var one = Service.start(replica("one", environment));
+                var two = Service.start(replica("two", environment))) {
             one.awaitListening();
             two.awaitListening();
             assertThat(one.tokens().size() + two.tokens().size()).isEqualTo(2);
@@ -82,10 +84,17 @@ class FirstStartIT {
             assertThat(database.number("select count(*) from pg_tables where schemaname = 'public'"))
                     .isZero();
 
-            try (var other = Service.start(database.environment()).awaitListening()) {
+            try (var other =
+                    Service.start(replica("other", database.environment())).awaitListening()) {
                 assertThat(other.get("/q/health/ready", "").statusCode()).isEqualTo(200);
             }
             assertThat(service.get("/q/health/ready", "").statusCode()).isEqualTo(200);
         }
+    }
+
+    private static Map<String, String> replica(String name, Map<String, String> environment) {
+        var named = new HashMap<>(environment);
+        named.put("LATCHKEY_USAGE_LOG_SPOOL_REPLICA", name);
+        return named;
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The service is killed under load, at random moments, again and again. {@code -Dcycles=1000} is the long version. */
 class KillIT {
 
-    private static final int CYCLES = Integer.getInteger("cycles", 10);
+    private static final int CYCLES = Integer.getInteger("cycles", 5);
     private static final int CLIENTS = 32;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
 
@@ -39,7 +39,7 @@ class KillIT {
     /** Without this one, the others would prove nothing. */
     @Test
     void inMemoryAnswersAreLost() throws Exception {
-        assertThat(run("memory", Math.min(CYCLES, 10)).lost()).isPositive();
+        assertThat(run("memory", Math.min(CYCLES, 3)).lost()).isPositive();
     }
 
     private record Outcome(int answered, int lost, long duplicated) {}

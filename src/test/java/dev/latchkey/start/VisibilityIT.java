@@ -54,10 +54,14 @@ class VisibilityIT {
             ages.sort(null);
             new Progress("age of the newest row", 1)
                     .result(Map.of(
-                            "asked for requests/s", RATE,
-                            "answered requests/s", load.answered().size() / (2 * SECONDS),
-                            "p50 ms", Math.round(ages.get(ages.size() / 2)),
-                            "p99 ms", Math.round(ages.get(ages.size() * 99 / 100))));
+                            "asked for requests/s",
+                            RATE,
+                            "answered requests/s",
+                            load.answered().size() / (2 * SECONDS),
+                            "p50 ms",
+                            Math.round(ages.get(ages.size() / 2)),
+                            "p99 ms",
+                            Math.round(ages.get(ages.size() * 99 / 100))));
         }
     }
 }
