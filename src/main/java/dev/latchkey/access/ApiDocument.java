@@ -104,6 +104,9 @@ public class ApiDocument implements OASFilter {
         if (path.contains("{")) {
             errors.add(404);
         }
+        if (path.endsWith("/rotate")) {
+            errors.add(409);
+        }
         errors.stream()
                 .distinct()
                 .sorted(Comparator.naturalOrder())

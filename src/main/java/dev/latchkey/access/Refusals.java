@@ -41,6 +41,10 @@ final class Refusals {
         return switch (reason) {
             case REVOKED -> unauthorized(ProblemType.KEY_REVOKED, "This API key was revoked. Use another one.");
             case EXPIRED -> unauthorized(ProblemType.KEY_EXPIRED, "This API key has expired. Use another one.");
+            case ROTATED ->
+                unauthorized(
+                        ProblemType.KEY_ROTATED,
+                        "This API key was rotated and this secret of it is retired. Use its newer one.");
         };
     }
 

@@ -12,6 +12,7 @@ public enum TypeId {
     ORGANIZATION("org"),
     API_KEY("key"),
     KEY_SECRET("secret"),
+    KEY_EVENT("event"),
     USAGE_LOG("log"),
     REQUEST("req");
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A key as the API shows it. */
@@ -28,9 +28,16 @@ record ApiKeyView(
         @Schema(
                 nullable = true,
                 description = "When a request was last made with it, as far as the usage log knows; null when never.")
-        Instant lastUsedAt) {
+        Instant lastUsedAt,
 
-    static ApiKeyView of(ApiKey key, Map<UUID, Instant> lastUses, Instant now) {
+        @Schema(description = "The secrets that prove the key, newest first: one, or two while it rotates.")
+        List<KeySecretView> secrets) {
+
+    ApiKeyView {
+        secrets = List.copyOf(secrets);
+    }
+
+    static ApiKeyView of(ApiKey key, Optional<Instant> lastUsedAt, List<KeySecretView> secrets, Instant now) {
         return new ApiKeyView(
                 TypeId.API_KEY.format(key.id),
                 key.name,
@@ -41,6 +48,7 @@ record ApiKeyView(
                 key.createdAt,
                 key.expiresAt,
                 key.revokedAt,
-                lastUses.get(key.id));
+                lastUsedAt.orElse(null),
+                secrets);
     }
 }

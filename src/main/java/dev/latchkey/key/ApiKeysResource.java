@@ -2,7 +2,7 @@ package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
-import dev.latchkey.key.Keys.NewKey;
+import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
@@ -42,25 +42,25 @@ class ApiKeysResource {
     private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final CurrentCaller caller;
+    private final CurrentActor actor;
     private final KeyIssuer issuer;
     private final Keys keys;
-    private final LastUses lastUses;
-    private final Authenticator authenticator;
+    private final ApiKeyViews views;
     private final KeyConfig config;
     private final InstantSource clock = InstantSource.system();
 
     ApiKeysResource(
             CurrentCaller caller,
+            CurrentActor actor,
             KeyIssuer issuer,
             Keys keys,
-            LastUses lastUses,
-            Authenticator authenticator,
+            ApiKeyViews views,
             KeyConfig config) {
         this.caller = caller;
+        this.actor = actor;
         this.issuer = issuer;
         this.keys = keys;
-        this.lastUses = lastUses;
-        this.authenticator = authenticator;
+        this.views = views;
         this.config = config;
     }
 
@@ -82,7 +82,7 @@ class ApiKeysResource {
         }
         var wanted = new NewKey(
                 owner.organizationId(), owner.environment(), request.typeOrDefault(), request.name(), expiresAt);
-        return issuer.issue(wanted, now)
+        return issuer.issue(wanted, actor.get(), now)
                 .map(issued -> CreatedApiKey.of(issued, now))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
                         .header(HttpHeaders.LOCATION, "/v1/api-keys/" + created.id())
@@ -106,8 +106,7 @@ class ApiKeysResource {
         var page = PageRequest.of("api-keys", owner, query, limit, cursor);
         query.check();
         return keys.list(owner, wantedType, wantedStatus, page, now)
-                .chain(rows -> lastUses.of(rows)
-                        .map(uses -> Page.of(rows, page, key -> key.id, key -> ApiKeyView.of(key, uses, now))));
+                .chain(rows -> views.of(rows, now).map(view -> Page.of(rows, page, key -> key.id, view)));
     }
 
     @GET
@@ -117,7 +116,7 @@ class ApiKeysResource {
         var now = now();
         return keys.find(caller.get(), parse(id))
                 .map(found -> found.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(key -> lastUses.of(List.of(key)).map(uses -> ApiKeyView.of(key, uses, now)));
+                .chain(key -> views.of(List.of(key), now).map(view -> view.apply(key)));
     }
 
     @POST
@@ -125,9 +124,8 @@ class ApiKeysResource {
     @Cancellable(false)
     @Operation(summary = "Revoke a key", description = "A key may revoke itself. Asking again gives the same answer.")
     public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
-        return keys.revoke(caller.get(), parse(id), now())
+        return issuer.revoke(caller.get(), parse(id), actor.get(), now())
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .invoke(done -> authenticator.cache().invalidate(done.digests()))
                 .map(done -> RevokedApiKey.of(done.key(), config.cache().staleness()));
     }
 
@@ -135,11 +133,11 @@ class ApiKeysResource {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static UUID parse(String id) {
+    static UUID parse(String id) {
         return TypeId.API_KEY.parse(id).orElseThrow(ApiKeysResource::noSuchKey);
     }
 
-    private static RuntimeException noSuchKey() {
+    static RuntimeException noSuchKey() {
         return Problem.of(ProblemType.NOT_FOUND, "There is nothing here that this key can see.")
                 .asException();
     }

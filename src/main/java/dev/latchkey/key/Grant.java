@@ -41,10 +41,16 @@ public record Grant(
 
     /** Decides at use, not at load: time goes on while a grant is cached. */
     Verdict verdict(Instant now) {
-        if (revokedAt.isPresent() || isPast(secretRetiresAt, now)) {
+        if (revokedAt.isPresent()) {
             return new Verdict.Refused(this, Verdict.Reason.REVOKED);
         }
-        return isPast(expiresAt, now) ? new Verdict.Refused(this, Verdict.Reason.EXPIRED) : new Verdict.Granted(this);
+        if (isPast(expiresAt, now)) {
+            return new Verdict.Refused(this, Verdict.Reason.EXPIRED);
+        }
+        // Last, since it tells to use the newer secret, which must then work.
+        return isPast(secretRetiresAt, now)
+                ? new Verdict.Refused(this, Verdict.Reason.ROTATED)
+                : new Verdict.Granted(this);
     }
 
     private static boolean isPast(Optional<Instant> end, Instant now) {

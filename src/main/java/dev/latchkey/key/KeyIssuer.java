@@ -1,6 +1,10 @@
 package dev.latchkey.key;
 
-import dev.latchkey.key.Keys.NewKey;
+import dev.latchkey.caller.Caller;
+import dev.latchkey.key.KeyChanges.NewKey;
+import dev.latchkey.key.KeyChanges.Revocation;
+import dev.latchkey.key.KeyRotations.Plan;
+import dev.latchkey.key.KeyRotations.Rotation;
 import dev.latchkey.organization.Environment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,32 +13,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes keys, for the API and for the first start. */
+/** Makes, rotates and revokes keys, for the API and for the first start, and has the cache forget what it knew. */
 @ApplicationScoped
 public class KeyIssuer {
 
     private final Authenticator authenticator;
-    private final Keys keys;
+    private final KeyChanges changes;
+    private final KeyRotations rotations;
 
-    KeyIssuer(Authenticator authenticator, Keys keys) {
+    KeyIssuer(Authenticator authenticator, KeyChanges changes, KeyRotations rotations) {
         this.authenticator = authenticator;
-        this.keys = keys;
+        this.changes = changes;
+        this.rotations = rotations;
     }
 
     /** Makes a key that does not expire and gives its token, which is nowhere else. */
     public Uni<KeyToken> issue(UUID organizationId, Environment environment, KeyType type, String name, Instant now) {
-        return issue(new NewKey(organizationId, environment, type, name, Optional.empty()), now)
+        return issue(new NewKey(organizationId, environment, type, name, Optional.empty()), Actor.SERVICE, now)
                 .map(Issued::token);
     }
 
     /** A new key and its token. */
     record Issued(ApiKey key, KeyToken token) {}
 
-    Uni<Issued> issue(NewKey wanted, Instant now) {
-        var token = authenticator.tokens().generate(wanted.type(), wanted.environment());
-        var digest = authenticator.digest(token);
-        return keys.insert(wanted, token, digest, authenticator.pepper().id(), now)
-                .invoke(() -> authenticator.cache().invalidate(List.of(digest)))
-                .map(key -> new Issued(key, token));
+    Uni<Issued> issue(NewKey wanted, Actor actor, Instant now) {
+        var minted = mint(wanted.type(), wanted.environment());
+        return changes.insert(wanted, minted, actor, now)
+                .invoke(() -> authenticator.cache().invalidate(List.of(minted.digest())))
+                .map(key -> new Issued(key, minted.token()));
+    }
+
+    /** Gives a key a second secret, if there is such a key. */
+    Uni<Optional<Rotation>> rotate(Caller owner, UUID id, Plan plan, Actor actor, Instant now) {
+        return rotations
+                .rotate(owner, id, plan, key -> mint(key.type, key.environment), actor, now)
+                .invoke(done -> done.ifPresent(rotation -> authenticator.cache().invalidate(rotation.digests())));
+    }
+
+    /** Revokes a key, if there is such a key. */
+    Uni<Optional<Revocation>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
+        return changes.revoke(owner, id, actor, now)
+                .invoke(done ->
+                        done.ifPresent(revocation -> authenticator.cache().invalidate(revocation.digests())));
+    }
+
+    private Minted mint(KeyType type, Environment environment) {
+        var token = authenticator.tokens().generate(type, environment);
+        return new Minted(
+                token, authenticator.digest(token), authenticator.pepper().id());
     }
 }

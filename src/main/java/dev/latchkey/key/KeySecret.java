@@ -25,4 +25,7 @@ class KeySecret extends PanacheEntityBase {
     String hint;
     Instant createdAt;
     Instant retiresAt;
+
+    /** How long it must be silent to retire before {@link #retiresAt}; null when silence changes nothing. */
+    Long retireWhenIdleMs;
 }

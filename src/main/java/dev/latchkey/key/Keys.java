@@ -1,9 +1,6 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.Caller;
-import dev.latchkey.id.UuidV7;
-import dev.latchkey.organization.Environment;
-import dev.latchkey.organization.Organization;
 import dev.latchkey.page.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Sort;
@@ -12,7 +9,6 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,20 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Every query about keys. */
+/** Every query that reads keys. */
 @ApplicationScoped
 class Keys {
 
     private static final String BY_DIGEST =
             "from KeySecret s join fetch s.apiKey k join fetch k.organization where s.digest = ?1";
     private static final String OWN = "organization.id = :organization and environment = :environment";
-    private static final String OWN_BY_ID = OWN + " and id = :id";
+    static final String OWN_BY_ID = OWN + " and id = :id";
 
-    private final UuidV7 ids;
     private final Vertx vertx;
 
-    Keys(UuidV7 ids, Vertx vertx) {
-        this.ids = ids;
+    Keys(Vertx vertx) {
         this.vertx = vertx;
     }
 
@@ -50,32 +44,6 @@ class Keys {
         return Panache.withSession(() -> KeySecret.<KeySecret>find(BY_DIGEST, digest.bytes())
                 .firstResult()
                 .map(secret -> Optional.ofNullable(secret).map(Grant::of)));
-    }
-
-    /** What a new key is to be. */
-    record NewKey(
-            UUID organizationId, Environment environment, KeyType type, String name, Optional<Instant> expiresAt) {}
-
-    Uni<ApiKey> insert(NewKey wanted, KeyToken token, Digest digest, String pepperId, Instant now) {
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> {
-            var key = new ApiKey();
-            key.id = ids.next(now);
-            key.organization = session.getReference(Organization.class, wanted.organizationId());
-            key.environment = wanted.environment();
-            key.type = wanted.type();
-            key.name = wanted.name();
-            key.createdAt = now;
-            key.expiresAt = wanted.expiresAt().orElse(null);
-            key.hint = token.hint();
-            var secret = new KeySecret();
-            secret.id = ids.next(now);
-            secret.apiKey = key;
-            secret.digest = digest.bytes();
-            secret.pepperId = pepperId;
-            secret.hint = token.hint();
-            secret.createdAt = now;
-            return key.persist().chain(secret::persist).replaceWith(key);
-        }));
     }
 
     /** One more than the page holds, to know whether there are more. */
@@ -107,29 +75,6 @@ class Keys {
                 ApiKey.<ApiKey>find(OWN_BY_ID, own(owner, id)).firstResult().map(Optional::ofNullable));
     }
 
-    /** A key after it was revoked, and the digests that must be forgotten. */
-    record Revocation(ApiKey key, List<Digest> digests) {}
-
-    /** Revokes a key; once revoked it stays as it was. */
-    Uni<Optional<Revocation>> revoke(Caller owner, UUID id, Instant now) {
-        return Panache.withTransaction(() -> ApiKey.<ApiKey>find(OWN_BY_ID, own(owner, id))
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResult()
-                .chain(key -> {
-                    if (key == null) {
-                        return Uni.createFrom().item(Optional.empty());
-                    }
-                    if (key.revokedAt == null) {
-                        key.revokedAt = now;
-                    }
-                    return KeySecret.<KeySecret>list("apiKey", key)
-                            .map(secrets -> secrets.stream()
-                                    .map(secret -> Digest.of(secret.digest))
-                                    .toList())
-                            .map(digests -> Optional.of(new Revocation(key, digests)));
-                }));
-    }
-
     private static Map<String, Object> own(Caller owner) {
         return new HashMap<>(Map.of("organization", owner.organizationId(), "environment", owner.environment()));
     }
@@ -142,7 +87,7 @@ class Keys {
         };
     }
 
-    private static Map<String, Object> own(Caller owner, UUID id) {
+    static Map<String, Object> own(Caller owner, UUID id) {
         var parameters = own(owner);
         parameters.put("id", id);
         return parameters;

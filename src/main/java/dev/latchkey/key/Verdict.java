@@ -39,6 +39,8 @@ public sealed interface Verdict {
     /** Why a real key may not act. */
     enum Reason {
         REVOKED,
-        EXPIRED
+        EXPIRED,
+        /** The key has a newer secret, and this one was retired. */
+        ROTATED
     }
 }

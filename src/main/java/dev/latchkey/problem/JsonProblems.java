@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,9 @@ final class JsonProblems {
         }
         if (type != null && Temporal.class.isAssignableFrom(type)) {
             return "a date and time such as 2026-01-31T08:00:00Z";
+        }
+        if (type == Duration.class) {
+            return "an ISO 8601 duration such as PT24H or P7D";
         }
         return type == null || type == String.class || type.isEnum() ? "a string" : "of another type";
     }

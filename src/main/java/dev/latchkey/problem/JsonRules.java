@@ -14,6 +14,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
@@ -32,7 +33,9 @@ class JsonRules implements ObjectMapperCustomizer {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .registerModule(new SimpleModule("times").addDeserializer(Instant.class, new Rfc3339()));
+                .registerModule(new SimpleModule("times")
+                        .addDeserializer(Instant.class, new Rfc3339())
+                        .addDeserializer(Duration.class, new Iso8601()));
         mapper.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -60,6 +63,28 @@ class JsonRules implements ObjectMapperCustomizer {
                 return OffsetDateTime.parse(json.getText()).toInstant();
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, json.getText(), "not a time");
+            }
+        }
+    }
+
+    /** Durations are text that names its units, for the same reason. */
+    private static final class Iso8601 extends StdScalarDeserializer<Duration> {
+
+        private static final long serialVersionUID = 1L;
+
+        Iso8601() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (!json.hasToken(JsonToken.VALUE_STRING)) {
+                return (Duration) context.handleUnexpectedToken(Duration.class, json);
+            }
+            try {
+                return Duration.parse(json.getText());
+            } catch (DateTimeException e) {
+                return (Duration) context.handleWeirdStringValue(Duration.class, json.getText(), "not a duration");
             }
         }
     }

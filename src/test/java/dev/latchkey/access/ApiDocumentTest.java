@@ -18,6 +18,8 @@ class ApiDocumentTest {
             "/v1/api-keys",
             "/v1/api-keys/{id}",
             "/v1/api-keys/{id}/revoke",
+            "/v1/api-keys/{id}/rotate",
+            "/v1/api-keys/{id}/events",
             "/v1/usage-logs",
             "/v1/usage-logs/{id}",
             "/v1/usage-logs/summary",
@@ -44,6 +46,8 @@ class ApiDocumentTest {
         assertThat(operation("/v1/api-keys", "get")).containsEntry("operationId", "listApiKeys");
         assertThat(operation("/v1/api-keys/{id}", "get")).containsEntry("operationId", "getApiKey");
         assertThat(operation("/v1/api-keys/{id}/revoke", "post")).containsEntry("operationId", "revokeApiKey");
+        assertThat(operation("/v1/api-keys/{id}/rotate", "post")).containsEntry("operationId", "rotateApiKey");
+        assertThat(operation("/v1/api-keys/{id}/events", "get")).containsEntry("operationId", "listApiKeyEvents");
         assertThat(operation("/v1/usage-logs", "get")).containsEntry("operationId", "listUsageLogs");
         assertThat(operation("/v1/usage-logs/{id}", "get")).containsEntry("operationId", "getUsageLog");
         assertThat(operation("/v1/usage-logs/summary", "get")).containsEntry("operationId", "summarizeUsageLogs");
@@ -80,6 +84,8 @@ class ApiDocumentTest {
         }
         assertThat(responses(operation("/v1/api-keys", "post"))).containsKeys("201", "400", "413", "415");
         assertThat(responses(operation("/v1/api-keys/{id}", "get"))).containsKeys("200", "404");
+        assertThat(responses(operation("/v1/api-keys/{id}/rotate", "post")))
+                .containsKeys("201", "400", "404", "409", "413", "415");
     }
 
     @Test
@@ -92,7 +98,7 @@ class ApiDocumentTest {
     void everyErrorHasItsSchemaAndAnExampleForEachOfItsCodes() {
         assertThat(document.<Map<String, Object>>get(
                         "components.responses.Error401.content.'application/problem+json'.examples"))
-                .containsOnlyKeys("key_invalid", "key_revoked", "key_expired");
+                .containsOnlyKeys("key_invalid", "key_revoked", "key_expired", "key_rotated");
         assertThat(document.getString("components.responses.Error503.content.'application/problem+json'.schema.$ref"))
                 .isEqualTo("#/components/schemas/Problem");
     }
@@ -105,7 +111,11 @@ class ApiDocumentTest {
                         "ApiKey",
                         "CreatedApiKey",
                         "CreateApiKey",
+                        "KeyEvent",
+                        "KeySecret",
                         "RevokedApiKey",
+                        "RotateApiKey",
+                        "RotatedApiKey",
                         "UsageLog",
                         "UsageSummary",
                         "Verification",

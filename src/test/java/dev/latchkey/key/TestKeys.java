@@ -2,7 +2,7 @@ package dev.latchkey.key;
 
 import dev.latchkey.id.TypeId;
 import dev.latchkey.id.UuidV7;
-import dev.latchkey.key.Keys.NewKey;
+import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.organization.Environment;
 import dev.latchkey.organization.Organization;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -70,7 +70,7 @@ public class TestKeys {
 
     private TestKey issue(UUID organization, KeyType type, Environment environment, Optional<Instant> expiresAt) {
         var wanted = new NewKey(organization, environment, type, "Key of a test", expiresAt);
-        var issued = run(() -> issuer.issue(wanted, now()));
+        var issued = run(() -> issuer.issue(wanted, Actor.SERVICE, now()));
         return new TestKey(
                 TypeId.API_KEY.format(issued.key().id),
                 issued.key().id,

@@ -1,0 +1,30 @@
+package dev.latchkey.key;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.persistence.EnumeratedValue;
+
+/** What was done to a key. */
+enum KeyEventType {
+    @JsonProperty("created")
+    CREATED("created"),
+    /** It was given a second secret. */
+    @JsonProperty("rotated")
+    ROTATED("rotated"),
+    /** Its old secret was retired for its silence, before the overlap was over. */
+    @JsonProperty("retired")
+    RETIRED("retired"),
+    @JsonProperty("revoked")
+    REVOKED("revoked");
+
+    @EnumeratedValue
+    private final String text;
+
+    KeyEventType(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
