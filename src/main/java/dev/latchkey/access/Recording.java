@@ -90,7 +90,7 @@ class Recording {
     private static void answerOnceRecorded(HttpServerRequest request, Exchange exchange) {
         var recorded = exchange.answered();
         // What is complete already, as in the default mode, costs the answer nothing.
-        if (recorded != Reservation.KEPT) {
+        if (!recorded.equals(Reservation.KEPT)) {
             ResponseGate.hold(request, recorded);
         }
     }
