@@ -68,6 +68,7 @@ public class UsageLog {
             return;
         }
         buffer.close();
+        writer.hurry();
         wakeup.wake();
         try {
             Uni.createFrom().completionStage(finished).await().atMost(config.shutdownTimeout());

@@ -23,6 +23,7 @@ final class UsageLogWriter {
     private final Wakeup wakeup;
     private final Written written;
     private final Executor workers = Infrastructure.getDefaultWorkerPool();
+    private final Linger linger;
     private volatile Optional<Instant> oldest = Optional.empty();
     private volatile Optional<String> outage = Optional.empty();
 
@@ -32,6 +33,7 @@ final class UsageLogWriter {
         this.config = config;
         this.wakeup = wakeup;
         this.written = written;
+        this.linger = new Linger(config);
     }
 
     /** Is told how many events have left the buffer, and how many of them went to the dead letters. */
@@ -49,6 +51,11 @@ final class UsageLogWriter {
                 .replaceWithVoid();
     }
 
+    /** Writes from now on without waiting for more events to come. */
+    void hurry() {
+        linger.end();
+    }
+
     /** When the oldest event that is being written occurred. */
     Optional<Instant> oldest() {
         return oldest;
@@ -61,17 +68,9 @@ final class UsageLogWriter {
 
     private Uni<Integer> awaitAndWrite() {
         return wakeup.await(() -> buffer.hasEvents() || buffer.isFinished())
-                .chain(this::linger)
+                .chain(linger::await)
                 .emitOn(workers)
                 .chain(this::writeWhatIsThere);
-    }
-
-    private Uni<Void> linger() {
-        var done = Uni.createFrom().voidItem();
-        // When answers wait for the commit, those that come while one batch is written are the next one.
-        return config.durability() == Durability.SYNC
-                ? done
-                : done.onItem().delayIt().by(config.linger());
     }
 
     private Uni<Integer> writeWhatIsThere() {

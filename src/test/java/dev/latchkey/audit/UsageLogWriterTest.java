@@ -108,6 +108,20 @@ class UsageLogWriterTest {
     }
 
     @Test
+    void whatComesJustBeforeTheServiceStopsDoesNotLinger() {
+        var lingering = TestSettings.of(Map.of("linger", "1h"));
+        var hurried = new UsageLogWriter(buffer, sink, lingering, wakeup, tally::written);
+        var finished = hurried.run().subscribeAsCompletionStage();
+        add(event("/last"));
+        buffer.close();
+
+        hurried.hurry();
+
+        finished.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        assertThat(sink.stored).hasSize(1);
+    }
+
+    @Test
     void anOutageDelaysEverythingAndLosesNothing() {
         var events = addSome(25);
         sink.outages.set(3);

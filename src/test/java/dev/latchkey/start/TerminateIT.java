@@ -24,6 +24,7 @@ class TerminateIT {
         var environment = database.environment();
         environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
         environment.put("LATCHKEY_USAGE_LOG_DURABILITY", durability);
+        environment.put("LATCHKEY_USAGE_LOG_SHUTDOWN_TIMEOUT", "30s");
         var books = new Books(database);
         try (var service = Service.start(environment).awaitListening();
                 var load = new Load(service.port(), service.tokens().get(0), "t").closedLoop(32)) {
@@ -35,6 +36,7 @@ class TerminateIT {
             long millis = (System.nanoTime() - began) / 1_000_000;
 
             load.finish();
+            assertThat(service.out()).doesNotContain("Stopped with");
             new Progress("SIGTERM, " + durability, 1)
                     .result(Map.of("answered", load.answered().size(), "exit ms", millis));
             try (var next = Service.start(environment).awaitListening()) {
