@@ -22,11 +22,12 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "problem", Set.of(),
             "id", Set.of(),
+            "postgres", Set.of(),
             "organization", Set.of(),
             "caller", Set.of("organization"),
             "page", Set.of("caller", "id", "problem"),
-            "key", Set.of("caller", "id", "organization", "page", "problem"),
-            "audit", Set.of("caller", "id", "organization", "page", "problem"),
+            "key", Set.of("caller", "id", "organization", "page", "postgres", "problem"),
+            "audit", Set.of("caller", "id", "organization", "page", "postgres", "problem"),
             "access", Set.of("audit", "caller", "id", "key", "organization", "problem"),
             "start", Set.of("audit", "id", "key", "organization"));
 

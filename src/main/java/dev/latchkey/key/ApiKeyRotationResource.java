@@ -29,14 +29,14 @@ class ApiKeyRotationResource {
     private final CurrentCaller caller;
     private final CurrentActor actor;
     private final KeyIssuer issuer;
-    private final KeyConfig config;
+    private final ThisReplica replica;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeyRotationResource(CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, KeyConfig config) {
+    ApiKeyRotationResource(CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, ThisReplica replica) {
         this.caller = caller;
         this.actor = actor;
         this.issuer = issuer;
-        this.config = config;
+        this.replica = replica;
     }
 
     @POST
@@ -48,15 +48,15 @@ class ApiKeyRotationResource {
             description = "Makes a second secret for the same key; its token is in this answer and in no other. The "
                     + "old secret goes on working for `overlap`, a day when it is left out, and then retires by itself. "
                     + "A key may rotate itself. A key that has two secrets already is a 409 `key_rotating`, one that is "
-                    + "revoked or has expired a 409 `key_not_active`. This replica goes by the change at once, others "
-                    + "when they read the key again, within 2 s.")
+                    + "revoked or has expired a 409 `key_not_active`. Every replica goes by the change within "
+                    + "milliseconds, and `effectiveBy` says when at the latest.")
     public Uni<RestResponse<RotatedApiKey>> rotateApiKey(
             @RestPath String id, @RequestBody(required = false) @Valid RotateApiKey request) {
         var plan = Optional.ofNullable(request).orElse(RotateApiKey.BY_DEFAULT).plan();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return issuer.rotate(caller.get(), ApiKeysResource.parse(id), plan, actor.get(), now)
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .map(rotation -> RotatedApiKey.of(rotation, config.cache().staleness()))
+                .chain(rotation -> replica.noticedBy().map(noticed -> RotatedApiKey.of(rotation, noticed)))
                 .map(rotated -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, rotated)
                         .header(
                                 HttpHeaders.LOCATION,

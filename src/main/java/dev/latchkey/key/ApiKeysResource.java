@@ -46,7 +46,7 @@ class ApiKeysResource {
     private final KeyIssuer issuer;
     private final Keys keys;
     private final ApiKeyViews views;
-    private final KeyConfig config;
+    private final ThisReplica replica;
     private final InstantSource clock = InstantSource.system();
 
     ApiKeysResource(
@@ -55,13 +55,13 @@ class ApiKeysResource {
             KeyIssuer issuer,
             Keys keys,
             ApiKeyViews views,
-            KeyConfig config) {
+            ThisReplica replica) {
         this.caller = caller;
         this.actor = actor;
         this.issuer = issuer;
         this.keys = keys;
         this.views = views;
-        this.config = config;
+        this.replica = replica;
     }
 
     @POST
@@ -122,11 +122,15 @@ class ApiKeysResource {
     @POST
     @Path("/{id}/revoke")
     @Cancellable(false)
-    @Operation(summary = "Revoke a key", description = "A key may revoke itself. Asking again gives the same answer.")
+    @Operation(
+            summary = "Revoke a key",
+            description =
+                    "A key may revoke itself. The answer comes once every replica has confirmed the change, or after a "
+                            + "quarter of a second with the number of those that have not. Asking again changes nothing.")
     public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
         return issuer.revoke(caller.get(), parse(id), actor.get(), now())
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .map(done -> RevokedApiKey.of(done.key(), config.cache().staleness()));
+                .chain(done -> replica.receipt().map(receipt -> RevokedApiKey.of(done.key(), receipt)));
     }
 
     private Instant now() {

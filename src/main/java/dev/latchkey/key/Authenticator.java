@@ -16,12 +16,19 @@ public class Authenticator {
     private final KeyCache cache;
     private final LongAdder digests = new LongAdder();
 
-    Authenticator(KeyConfig config, Keys keys) {
+    Authenticator(KeyConfig config, Keys keys, ThisReplica replica) {
         tokens = new KeyTokens(config.prefix(), new SecureRandom());
         pepper = config.pepper()
                 .map(secret -> new Pepper(config.pepperId(), secret))
                 .orElseThrow(() -> new IllegalStateException("LATCHKEY_KEYS_PEPPER is not set"));
-        cache = new KeyCache(keys::grant, config.cache(), InstantSource.system(), System::nanoTime);
+        cache = new KeyCache(
+                keys::grant,
+                config.cache(),
+                InstantSource.system(),
+                System::nanoTime,
+                replica.freshness(),
+                replica.feed()::renew);
+        replica.feed().tell(cache);
     }
 
     /** The token a header holds, or nothing when the text was never one. Costs no digest. */

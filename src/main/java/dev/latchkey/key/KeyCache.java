@@ -2,55 +2,55 @@ package dev.latchkey.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.key.feed.Freshness;
+import dev.latchkey.key.feed.KeyFeed;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * What is known of keys, by digest. A hit is decided at once; a miss costs one look-up however many requests wait for
- * it. While Postgres cannot be asked, what was known goes on for the outage grace.
+ * it. What is known stays until the feed of changes has it forgotten, and is used only while the feed is fresh.
  */
-class KeyCache {
+class KeyCache implements KeyFeed.Listener {
 
     private static final Logger LOG = Logger.getLogger(KeyCache.class);
-    private static final Digest NOBODY = new Digest(0, 0, 0, 0);
-    private static final Duration PROBE_EVERY = Duration.ofMillis(500);
 
-    private final KeyConfig.Cache config;
     private final InstantSource clock;
-    private final LongSupplier nanos;
-    private final Cache<Digest, Known> known;
+    private final Freshness freshness;
+    private final Supplier<CompletionStage<Void>> renewal;
+    private final Cache<Digest, Grant> known;
     private final Cache<Digest, Boolean> unknown;
     private final LookUps lookUps;
-    private final Outage outage;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-
-    /** A grant and when the look-up that found it began. */
-    private record Known(Grant grant, long since) {}
 
     /**
      * @param source looks a digest up
      * @param clock the time that keys expire by
      * @param nanos a clock that nobody sets, for ages
+     * @param freshness whether what is known may be used
+     * @param renewal tries to make it fresh
      */
     KeyCache(
             Function<Digest, Uni<Optional<Grant>>> source,
             KeyConfig.Cache config,
             InstantSource clock,
-            LongSupplier nanos) {
-        lookUps = new LookUps(source, this::keep, config.maxLoads(), config.loadTimeout(), nanos);
-        this.config = config;
+            LongSupplier nanos,
+            Freshness freshness,
+            Supplier<CompletionStage<Void>> renewal) {
+        lookUps = new LookUps(source, this::keep, config.maxLoads(), config.loadTimeout());
         this.clock = clock;
-        this.nanos = nanos;
-        outage = new Outage(PROBE_EVERY.toNanos(), nanos);
+        this.freshness = freshness;
+        this.renewal = renewal;
         known = Caffeine.newBuilder().maximumSize(config.maxSize()).build();
         unknown = Caffeine.newBuilder()
                 .maximumSize(config.maxUnknown())
@@ -61,26 +61,20 @@ class KeyCache {
 
     /** The verdict, if it can be given without waiting. */
     Optional<Verdict> cached(Digest digest) {
-        var entry = known.getIfPresent(digest);
-        if (entry == null) {
-            return Optional.ofNullable(unknown.getIfPresent(digest)).map(yes -> hit(Verdict.Unproven.UNKNOWN));
+        var verdict = freshness.state().isUsable() ? decide(digest) : Optional.<Verdict>empty();
+        if (verdict.isPresent()) {
+            hits.increment();
         }
-        if (age(entry) <= config.refreshAfter().toNanos()) {
-            return Optional.of(hit(entry.grant().verdict(clock.instant())));
-        }
-        if (outage.isKnown() && isWithinGrace(entry)) {
-            if (outage.isProbeDue()) {
-                probe(digest);
-            }
-            return Optional.of(hit(entry.grant().verdict(clock.instant())));
-        }
-        return Optional.empty();
+        return verdict;
     }
 
-    /** The verdict after a look-up, shared by all who ask for the same digest meanwhile. */
+    /** The verdict after what has to be waited for: a proof that the cache is fresh, a look-up, or both. */
     Uni<Verdict> load(Digest digest) {
         misses.increment();
-        return lookUps.ask(digest).map(this::verdict).onFailure().recoverWithItem(failure -> fallBack(digest, failure));
+        if (freshness.state() != Freshness.State.DOUBTFUL) {
+            return decideOrLookUp(digest);
+        }
+        return Uni.createFrom().completionStage(renewal).chain(() -> decideOrLookUp(digest));
     }
 
     /** Forgets secrets whose key has changed. A look-up that began before does not bring them back. */
@@ -88,6 +82,19 @@ class KeyCache {
         lookUps.overtake(digests, digest -> {
             known.invalidate(digest);
             unknown.invalidate(digest);
+        });
+    }
+
+    @Override
+    public void forget(List<byte[]> digests) {
+        invalidate(digests.stream().map(Digest::of).toList());
+    }
+
+    @Override
+    public void forgetAll() {
+        lookUps.overtakeAll(() -> {
+            known.invalidateAll();
+            unknown.invalidateAll();
         });
     }
 
@@ -107,59 +114,45 @@ class KeyCache {
         return lookUps.running();
     }
 
-    /**
-     * Whether Postgres has failed to answer for longer than the outage grace. Tries again now and then, since a replica
-     * that is not ready gets no requests to notice the end by.
-     */
-    boolean isCutOff() {
-        if (outage.isKnown() && outage.isProbeDue()) {
-            probe(NOBODY);
+    private Optional<Verdict> decide(Digest digest) {
+        var grant = known.getIfPresent(digest);
+        if (grant != null) {
+            return Optional.of(grant.verdict(clock.instant()));
         }
-        return outage.isOlderThan(config.outageGrace().toNanos());
+        return Optional.ofNullable(unknown.getIfPresent(digest)).map(yes -> Verdict.Unproven.UNKNOWN);
     }
 
-    private void probe(Digest digest) {
-        load(digest).subscribe().with(verdict -> {}, failure -> LOG.debug("A probe failed", failure));
+    private Uni<Verdict> decideOrLookUp(Digest digest) {
+        if (!freshness.state().isUsable()) {
+            return cannotCheck();
+        }
+        return decide(digest).map(verdict -> Uni.createFrom().item(verdict)).orElseGet(() -> lookUp(digest));
     }
 
-    private Verdict hit(Verdict verdict) {
-        hits.increment();
-        return verdict;
+    private Uni<Verdict> lookUp(Digest digest) {
+        return lookUps.ask(digest)
+                .onFailure()
+                .invoke(failure -> LOG.debug("A key cannot be looked up", failure))
+                .map(found -> freshness.state().isUsable() ? verdict(found) : Verdict.Unproven.CANNOT_CHECK)
+                .onFailure()
+                .recoverWithItem(Verdict.Unproven.CANNOT_CHECK);
     }
 
-    private long age(Known entry) {
-        return nanos.getAsLong() - entry.since();
+    private static Uni<Verdict> cannotCheck() {
+        return Uni.createFrom().item(Verdict.Unproven.CANNOT_CHECK);
     }
 
-    private boolean isWithinGrace(Known entry) {
-        return age(entry) <= config.outageGrace().toNanos();
+    private Verdict verdict(Optional<Grant> found) {
+        return found.map(grant -> grant.verdict(clock.instant())).orElse(Verdict.Unproven.UNKNOWN);
     }
 
-    private void keep(Digest digest, Optional<Grant> found, long since) {
+    private void keep(Digest digest, Optional<Grant> found) {
         if (found.isPresent()) {
-            known.put(digest, new Known(found.get(), since));
+            known.put(digest, found.get());
             unknown.invalidate(digest);
         } else {
             known.invalidate(digest);
             unknown.put(digest, true);
         }
-    }
-
-    private Verdict verdict(Optional<Grant> found) {
-        outage.isOver();
-        return found.map(grant -> grant.verdict(clock.instant())).orElse(Verdict.Unproven.UNKNOWN);
-    }
-
-    private Verdict fallBack(Digest digest, Throwable failure) {
-        if (failure instanceof RejectedExecutionException) {
-            return Verdict.Unproven.CANNOT_CHECK;
-        }
-        if (outage.begins()) {
-            LOG.warnf("Keys cannot be read, those in the cache go on for %s: %s", config.outageGrace(), failure);
-        }
-        var entry = known.getIfPresent(digest);
-        return entry != null && isWithinGrace(entry)
-                ? entry.grant().verdict(clock.instant())
-                : Verdict.Unproven.CANNOT_CHECK;
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.key.feed.FeedConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -34,16 +35,15 @@ public interface KeyConfig {
     /** The cache of keys. */
     Cache cache();
 
-    /** How long what was read of keys is believed, and how much of it is kept. */
+    /** The feed of changes, which keeps the cache true. */
+    FeedConfig feed();
+
+    /** How much of what was read of keys is kept, and how long it goes on in an outage. */
     interface Cache {
 
         /** The most secrets kept; beyond it the least used are read again when they are next needed. */
         @WithDefault("100000")
         long maxSize();
-
-        /** How long a key is used before it is read again. */
-        @WithDefault("2s")
-        Duration refreshAfter();
 
         /** How long a key that is cached goes on working while Postgres cannot be reached. */
         @WithDefault("60s")
@@ -64,11 +64,5 @@ public interface KeyConfig {
         /** How long a request waits for a look-up. */
         @WithDefault("2s")
         Duration loadTimeout();
-
-        /** How long after a change a replica can still go by the old state, if it cannot reach Postgres. */
-        default Duration staleness() {
-            var oldest = outageGrace().compareTo(refreshAfter()) > 0 ? outageGrace() : refreshAfter();
-            return oldest.plus(loadTimeout());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.key;
 
+import dev.latchkey.key.feed.Freshness;
+import dev.latchkey.key.feed.KeyFeed;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,9 +14,11 @@ import jakarta.enterprise.event.Observes;
 class KeyMetrics {
 
     private final Authenticator authenticator;
+    private final ThisReplica replica;
 
-    KeyMetrics(Authenticator authenticator) {
+    KeyMetrics(Authenticator authenticator, ThisReplica replica) {
         this.authenticator = authenticator;
+        this.replica = replica;
     }
 
     void start(@Observes StartupEvent started, MeterRegistry metrics) {
@@ -34,5 +38,21 @@ class KeyMetrics {
         Gauge.builder("latchkey.keys.loading", cache, KeyCache::loading)
                 .description("Look-ups under way")
                 .register(metrics);
+        var feed = replica.feed();
+        FunctionCounter.builder("latchkey.keys.feed.changes", feed, KeyFeed::changes)
+                .description("Changes to keys that were learned of")
+                .register(metrics);
+        FunctionCounter.builder("latchkey.keys.feed.failures", feed, KeyFeed::failures)
+                .description("Questions for changes that were not answered")
+                .register(metrics);
+        Gauge.builder("latchkey.keys.feed.age", replica.freshness(), KeyMetrics::seconds)
+                .description("The age of the last proof that the cache is true")
+                .baseUnit("seconds")
+                .register(metrics);
+    }
+
+    /** Not a number before the first proof. */
+    private static double seconds(Freshness freshness) {
+        return freshness.age().map(age -> age.toNanos() / 1e9).orElse(Double.NaN);
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /** Asks for keys, once for all who want the same one meanwhile. An answer that was overtaken by a change is asked anew. */
 final class LookUps {
@@ -18,27 +17,19 @@ final class LookUps {
     private final Keeper keeper;
     private final int most;
     private final Duration timeout;
-    private final LongSupplier nanos;
     private final ConcurrentMap<Digest, LookUp> running = new ConcurrentHashMap<>();
 
     /** Keeps what was found, unless it was overtaken. */
     interface Keeper {
 
-        /** @param since when the look-up began, before which nothing of the answer is older */
-        void keep(Digest digest, Optional<Grant> found, long since);
+        void keep(Digest digest, Optional<Grant> found);
     }
 
-    LookUps(
-            Function<Digest, Uni<Optional<Grant>>> source,
-            Keeper keeper,
-            int most,
-            Duration timeout,
-            LongSupplier nanos) {
+    LookUps(Function<Digest, Uni<Optional<Grant>>> source, Keeper keeper, int most, Duration timeout) {
         this.source = source;
         this.keeper = keeper;
         this.most = most;
         this.timeout = timeout;
-        this.nanos = nanos;
     }
 
     /** The key of a digest, if there is one; fails when it cannot be asked, or too much is asked already. */
@@ -60,6 +51,14 @@ final class LookUps {
         }
     }
 
+    /** Overtakes everything that is under way, then forgets. */
+    void overtakeAll(Runnable forget) {
+        synchronized (running) {
+            running.clear();
+            forget.run();
+        }
+    }
+
     int running() {
         return running.size();
     }
@@ -69,7 +68,6 @@ final class LookUps {
 
         private final Digest digest;
         private final Uni<Optional<Grant>> answer;
-        private long since;
 
         LookUp(Digest digest) {
             this.digest = digest;
@@ -86,7 +84,6 @@ final class LookUps {
         }
 
         private Uni<Optional<Grant>> begin() {
-            since = nanos.getAsLong();
             return source.apply(digest);
         }
 
@@ -95,7 +92,7 @@ final class LookUps {
                 if (!running.remove(digest, this)) {
                     return ask(digest);
                 }
-                keeper.keep(digest, found, since);
+                keeper.keep(digest, found);
             }
             return Uni.createFrom().item(found);
         }

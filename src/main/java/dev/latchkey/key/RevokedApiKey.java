@@ -1,23 +1,35 @@
 package dev.latchkey.key;
 
 import dev.latchkey.id.TypeId;
-import java.time.Duration;
+import dev.latchkey.key.feed.Receipt;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The receipt of a revocation. */
-@Schema(description = "The receipt of a revocation; asking again gives the same one.")
+@Schema(description = "The receipt of a revocation; asking again gives a later one of the same revocation.")
 record RevokedApiKey(
         @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
         Instant revokedAt,
 
         @Schema(
-                description = "No replica accepts the key after this instant, not even one that cannot reach the "
-                        + "database. The replica that answered refuses it already.")
-        Instant effectiveBy) {
+                description = "No replica accepts the key after this instant: now, when all have confirmed the change, "
+                        + "and otherwise when those that have not can no longer go by what they knew.")
+        Instant effectiveBy,
 
-    /** @param bound how long after revocation a replica could still accept the key */
-    static RevokedApiKey of(ApiKey key, Duration bound) {
-        return new RevokedApiKey(TypeId.API_KEY.format(key.id), key.revokedAt, key.revokedAt.plus(bound));
+        @Schema(description = "How many replicas have confirmed that they refuse the key.")
+        int replicasConfirmed,
+
+        @Schema(
+                description = "How many may be running that have not, because they are slow, cut off from the database "
+                        + "or died a moment ago.")
+        int replicasOutstanding) {
+
+    static RevokedApiKey of(ApiKey key, Receipt receipt) {
+        return new RevokedApiKey(
+                TypeId.API_KEY.format(key.id),
+                key.revokedAt,
+                receipt.effectiveBy().isAfter(key.revokedAt) ? receipt.effectiveBy() : key.revokedAt,
+                receipt.confirmed(),
+                receipt.outstanding());
     }
 }

@@ -1,7 +1,6 @@
 package dev.latchkey.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,15 +13,14 @@ record RotatedApiKey(
 
         @Schema(
                 description = "No replica accepts the old secret after this instant: its `retiresAt`, or later when "
-                        + "the overlap is shorter than a replica that cannot reach the database goes on with what it "
-                        + "has. The replica that answered keeps to `retiresAt` exactly.")
+                        + "the overlap is shorter than a replica that has not confirmed the change can go on with what "
+                        + "it has. Those that have confirmed it keep to `retiresAt` exactly.")
         Instant effectiveBy,
 
         ApiKeyView apiKey) {
 
-    /** @param bound how long after the rotation a replica could still go by the old state */
-    static RotatedApiKey of(KeyRotations.Rotation rotation, Duration bound) {
-        var noticed = rotation.rotatedAt().plus(bound);
+    /** @param noticed when every replica goes by the change */
+    static RotatedApiKey of(KeyRotations.Rotation rotation, Instant noticed) {
         return new RotatedApiKey(
                 rotation.token().text(),
                 noticed.isAfter(rotation.retiresAt()) ? noticed : rotation.retiresAt(),

@@ -12,6 +12,9 @@ final class DatabaseUrl {
     private static final String WRITER_PROPERTY = "quarkus.datasource.usage-log.reactive.url";
     private static final String WRITER_VARIABLE = "QUARKUS_DATASOURCE_USAGE_LOG_REACTIVE_URL";
 
+    private static final String FEED_PROPERTY = "quarkus.datasource.key-feed.reactive.url";
+    private static final String FEED_VARIABLE = "QUARKUS_DATASOURCE_KEY_FEED_REACTIVE_URL";
+
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@|[?&](user|password)=");
 
     private DatabaseUrl() {}
@@ -26,7 +29,7 @@ final class DatabaseUrl {
 
     /** Drivers and pools repeat the URL in what they log, so it may hold no password. */
     static void refuseCredentials() {
-        if (Stream.of(given(), given(WRITER_PROPERTY, WRITER_VARIABLE))
+        if (Stream.of(given(), given(WRITER_PROPERTY, WRITER_VARIABLE), given(FEED_PROPERTY, FEED_VARIABLE))
                 .flatMap(Optional::stream)
                 .anyMatch(url -> CREDENTIALS.matcher(url).find())) {
             throw new StartException("the database URL holds a user or a password, which would be logged; give them as "

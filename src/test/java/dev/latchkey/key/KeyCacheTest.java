@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Waiting;
+import dev.latchkey.key.feed.FakeFeed;
 import dev.latchkey.organization.Environment;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -14,32 +15,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KeyCacheTest {
 
     private static final Digest DIGEST = new Digest(1, 2, 3, 4);
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Duration REFRESH = Duration.ofSeconds(2);
-    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Digest OTHER = new Digest(2, 2, 3, 4);
+    private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
 
     private final List<UniEmitter<? super Optional<Grant>>> lookUps = new ArrayList<>();
-    private long nanos = 1_000_000_000L;
+    private final FakeFeed fake = new FakeFeed();
     private final KeyCache cache = new KeyCache(
             digest -> Uni.createFrom().emitter(lookUps::add),
-            new Settings(2, REFRESH, GRACE, 10, REFRESH, 3, Duration.ofMinutes(1)),
-            () -> NOON.plusNanos(nanos - 1_000_000_000L),
-            () -> nanos);
+            new Settings(2, FakeFeed.GRACE, 10, UNKNOWN_FOR, 3, Duration.ofMinutes(1)),
+            fake::now,
+            fake::nanos,
+            fake.freshness(),
+            fake.feed()::renew);
 
     private record Settings(
             long maxSize,
-            Duration refreshAfter,
             Duration outageGrace,
             long maxUnknown,
             Duration unknownFor,
             int maxLoads,
             Duration loadTimeout)
             implements KeyConfig.Cache {}
+
+    @BeforeEach
+    void join() {
+        fake.feed().tell(cache);
+        fake.join(0);
+    }
 
     @Test
     void aHitIsDecidedAtOnce() {
@@ -63,27 +71,69 @@ class KeyCacheTest {
     }
 
     @Test
-    void aKeyIsReadAgainWhenItIsNoLongerFresh() {
+    void aKeyIsNotReadAgainAsLongAsTheFeedProvesIt() {
         load(DIGEST, grant());
+        for (int second = 0; second < 3_600; second++) {
+            fake.pass(Duration.ofSeconds(1));
+            fake.feed().ask();
+            fake.answer(0);
+        }
 
-        pass(REFRESH.plusMillis(1));
+        assertThat(cache.cached(DIGEST)).containsInstanceOf(Verdict.Granted.class);
+        assertThat(lookUps).hasSize(1);
+    }
+
+    @Test
+    void whenTheFeedIsInDoubtTheRequestWaitsForAProof() {
+        load(DIGEST, grant());
+        fake.pass(FakeFeed.FRESH.plusMillis(1));
+        assertThat(cache.cached(DIGEST)).isEmpty();
+
+        var verdict = cache.load(DIGEST).subscribeAsCompletionStage();
+        assertThat(verdict).isNotDone();
+        fake.answer(0);
+
+        assertThat(verdict).isCompletedWithValueMatching(Verdict.Granted.class::isInstance);
+        assertThat(lookUps).hasSize(1);
+    }
+
+    @Test
+    void aChangeThatTheFeedTellsIsReadAgain() {
+        load(DIGEST, grant());
+        fake.feed().ask();
+
+        fake.answer(1, DIGEST.bytes());
 
         assertThat(cache.cached(DIGEST)).isEmpty();
     }
 
     @Test
+    void whenChangesWereMissedNothingThatIsBeingReadIsKept() {
+        var verdict = new ArrayList<Verdict>();
+        load(OTHER, grant());
+        cache.load(DIGEST).subscribe().with(verdict::add);
+
+        cache.forgetAll();
+        lookUps.get(1).complete(Optional.of(grant()));
+
+        assertThat(verdict).isEmpty();
+        assertThat(cache.cached(DIGEST)).isEmpty();
+        assertThat(cache.cached(OTHER)).isEmpty();
+    }
+
+    @Test
     void expiryIsCheckedAtUse() {
-        load(DIGEST, grant(Optional.of(NOON.plusSeconds(1)), Optional.empty()));
+        load(DIGEST, grant(Optional.of(fake.now().plusSeconds(1)), Optional.empty()));
         assertThat(cache.cached(DIGEST)).containsInstanceOf(Verdict.Granted.class);
 
-        pass(Duration.ofSeconds(1));
+        fake.pass(Duration.ofSeconds(1));
 
         assertThat(reason(cache.cached(DIGEST))).isEqualTo(Verdict.Reason.EXPIRED);
     }
 
     @Test
     void aRevokedKeyIsKnownAndRefused() {
-        load(DIGEST, grant(Optional.empty(), Optional.of(NOON)));
+        load(DIGEST, grant(Optional.empty(), Optional.of(fake.now())));
 
         assertThat(reason(cache.cached(DIGEST))).isEqualTo(Verdict.Reason.REVOKED);
     }
@@ -93,7 +143,7 @@ class KeyCacheTest {
         assertThat(load(DIGEST, null)).isEqualTo(Verdict.Unproven.UNKNOWN);
         assertThat(cache.cached(DIGEST)).contains(Verdict.Unproven.UNKNOWN);
 
-        pass(REFRESH.plusMillis(1));
+        fake.pass(UNKNOWN_FOR.plusMillis(1));
 
         assertThat(cache.cached(DIGEST)).isEmpty();
     }
@@ -108,22 +158,31 @@ class KeyCacheTest {
 
         assertThat(verdict).isEmpty();
         assertThat(cache.cached(DIGEST)).isEmpty();
-        lookUps.get(1).complete(Optional.of(grant(Optional.empty(), Optional.of(NOON))));
+        lookUps.get(1).complete(Optional.of(grant(Optional.empty(), Optional.of(fake.now()))));
         assertThat(reason(Optional.of(verdict.get(0)))).isEqualTo(Verdict.Reason.REVOKED);
     }
 
     @Test
     void inAnOutageWhatIsCachedGoesOnForTheGraceAndNoLonger() {
         load(DIGEST, grant());
-        pass(REFRESH.plusMillis(1));
-        assertThat(fail(DIGEST)).isInstanceOf(Verdict.Granted.class);
+        beginOutage();
 
         assertThat(cache.cached(DIGEST)).containsInstanceOf(Verdict.Granted.class);
 
-        pass(GRACE.plusMillis(1));
+        fake.pass(FakeFeed.GRACE);
         assertThat(cache.cached(DIGEST)).isEmpty();
-        assertThat(fail(DIGEST)).isEqualTo(Verdict.Unproven.CANNOT_CHECK);
-        assertThat(cache.isCutOff()).isTrue();
+        assertThat(cache.load(DIGEST).await().atMost(Waiting.PATIENCE)).isEqualTo(Verdict.Unproven.CANNOT_CHECK);
+    }
+
+    @Test
+    void afterTheGraceNotEvenALookUpDecides() {
+        beginOutage();
+        var verdict = cache.load(DIGEST).subscribeAsCompletionStage();
+        fake.pass(FakeFeed.GRACE);
+
+        last().complete(Optional.of(grant()));
+
+        assertThat(verdict).isCompletedWithValue(Verdict.Unproven.CANNOT_CHECK);
     }
 
     @Test
@@ -132,29 +191,17 @@ class KeyCacheTest {
     }
 
     @Test
-    void theEndOfAnOutageIsNoticed() {
+    void afterAnOutageWhatChangedMeanwhileIsReadAgain() {
         load(DIGEST, grant());
-        pass(REFRESH.plusMillis(1));
-        fail(DIGEST);
-        pass(Duration.ofSeconds(1));
+        beginOutage();
+        fake.feed().ask();
 
-        // This use also tries again.
-        assertThat(cache.cached(DIGEST)).containsInstanceOf(Verdict.Granted.class);
-        last().complete(Optional.of(grant(Optional.empty(), Optional.of(NOON))));
+        fake.answer(1, DIGEST.bytes());
+        fake.answer(1);
 
-        assertThat(reason(cache.cached(DIGEST))).isEqualTo(Verdict.Reason.REVOKED);
-        assertThat(cache.isCutOff()).isFalse();
-    }
-
-    @Test
-    void askingWhetherItIsCutOffNoticesTheEndOfAnOutageWithoutARequest() {
-        fail(DIGEST);
-        pass(GRACE.plusMillis(1));
-        assertThat(cache.isCutOff()).isTrue();
-
-        last().complete(Optional.empty());
-
-        assertThat(cache.isCutOff()).isFalse();
+        assertThat(cache.cached(DIGEST)).isEmpty();
+        assertThat(reason(Optional.of(load(DIGEST, grant(Optional.empty(), Optional.of(fake.now()))))))
+                .isEqualTo(Verdict.Reason.REVOKED);
     }
 
     @Test
@@ -183,8 +230,10 @@ class KeyCacheTest {
         return lookUps.get(lookUps.size() - 1);
     }
 
-    private void pass(Duration time) {
-        nanos += time.toNanos();
+    private void beginOutage() {
+        fake.feed().ask();
+        fake.fail();
+        fake.pass(FakeFeed.FRESH.plusMillis(1));
     }
 
     private static Verdict.Reason reason(Optional<Verdict> verdict) {

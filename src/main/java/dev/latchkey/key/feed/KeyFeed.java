@@ -1,0 +1,197 @@
+package dev.latchkey.key.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows the changes to keys. It asks what changed, has that forgotten, and asks again, which confirms it. An answer
+ * after which nothing is left to ask is the proof that what is cached is true. One question is under way at a time.
+ */
+public final class KeyFeed {
+
+    private static final Logger LOG = Logger.getLogger(KeyFeed.class);
+
+    private final ChangeLog log;
+    private final Freshness freshness;
+    private final Duration renewWithin;
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final LongAdder changes = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+
+    // Guarded by this.
+    private boolean asking;
+    private boolean askAgain;
+    private boolean finished;
+    private CompletableFuture<Void> renewal = CompletableFuture.completedFuture(null);
+
+    // Of the one question under way.
+    private Optional<Long> confirmed = Optional.empty();
+    private Optional<Freshness.Proof> before = Optional.empty();
+    private boolean failedBefore;
+
+    /** What is told of changes. It has forgotten when it returns. */
+    public interface Listener {
+
+        /** Nothing that was known of these secrets is true, nor what is being read of them now. */
+        void forget(List<byte[]> digests);
+
+        /** Changes were missed. */
+        void forgetAll();
+    }
+
+    KeyFeed(ChangeLog log, Freshness freshness, Duration renewWithin) {
+        this.log = log;
+        this.freshness = freshness;
+        this.renewWithin = renewWithin;
+    }
+
+    /** Tells a listener from now on; it knows nothing yet that could have changed. */
+    public void tell(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** Asks what changed, now or as soon as the question under way is answered. */
+    public void ask() {
+        synchronized (this) {
+            askAgain = true;
+            if (asking || finished) {
+                return;
+            }
+            asking = true;
+        }
+        askOnce();
+    }
+
+    /** Tries for a new proof, once for all who want one meanwhile. Completes when it is there or is not to be had. */
+    public CompletionStage<Void> renew() {
+        CompletableFuture<Void> shared;
+        synchronized (this) {
+            if (renewal.isDone()) {
+                renewal = new CompletableFuture<Void>().orTimeout(renewWithin.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            shared = renewal;
+        }
+        ask();
+        return shared.exceptionally(late -> {
+            freshness.outageBegins();
+            return null;
+        });
+    }
+
+    /** Asks nothing more. Completes when no question is under way. */
+    CompletionStage<Void> finish() {
+        synchronized (this) {
+            finished = true;
+            if (!asking) {
+                idle.complete(null);
+            }
+        }
+        return idle;
+    }
+
+    /** How many changes were learned of. */
+    public long changes() {
+        return changes.sum();
+    }
+
+    /** How many questions were not answered. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    private void askOnce() {
+        synchronized (this) {
+            askAgain = false;
+        }
+        var proof = freshness.begin();
+        log.after(confirmed).subscribe().with(found -> answered(proof, found), this::failed);
+    }
+
+    private void answered(Freshness.Proof proof, ChangeLog.Changes found) {
+        try {
+            boolean more = apply(found);
+            // A replica that was away too long has only come back by this: receipts did not count on it before.
+            boolean counted = before.filter(Freshness.Proof::isWithinLease).isPresent();
+            before = Optional.of(proof);
+            if (found.head() == confirmed.orElseThrow() && counted) {
+                if (proof.succeeds()) {
+                    LOG.info("The changes to keys are known again");
+                }
+            }
+            if (freshness.state() == Freshness.State.PROVEN) {
+                renewed();
+            }
+            failedBefore = false;
+            next(more || !counted);
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** Says whether there is something to confirm, or more to read. */
+    private boolean apply(ChangeLog.Changes found) {
+        var list = found.list();
+        if (confirmed.filter(found::follow).isEmpty()) {
+            listeners.forEach(Listener::forgetAll);
+            confirmed = Optional.of(found.head());
+            return true;
+        }
+        list.forEach(change -> listeners.forEach(listener -> listener.forget(change.digests())));
+        changes.add(list.size());
+        confirmed = confirmed.map(found::last);
+        return !list.isEmpty();
+    }
+
+    private void failed(Throwable failure) {
+        failures.increment();
+        // The first time perhaps only this connection is gone, or the question is older than a pause of this process.
+        boolean again = !failedBefore;
+        failedBefore = true;
+        if (!again) {
+            outageBegins(failure);
+        }
+        next(again);
+    }
+
+    private void outageBegins(Throwable failure) {
+        if (freshness.outageBegins()) {
+            LOG.warnf(
+                    "The changes to keys cannot be read; what is cached is used for %s: %s",
+                    freshness.lease(), failure);
+        }
+        renewed();
+        synchronized (this) {
+            // Whoever keeps the time asks again.
+            askAgain = false;
+        }
+    }
+
+    private void renewed() {
+        CompletableFuture<Void> shared;
+        synchronized (this) {
+            shared = renewal;
+        }
+        shared.complete(null);
+    }
+
+    private void next(boolean more) {
+        synchronized (this) {
+            if (finished || !more && !askAgain) {
+                asking = false;
+                if (finished) {
+                    idle.complete(null);
+                }
+                return;
+            }
+        }
+        askOnce();
+    }
+}

@@ -1,0 +1,2 @@
+/** How Postgres is talked to. */
+package dev.latchkey.postgres;
