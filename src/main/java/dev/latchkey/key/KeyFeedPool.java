@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.key.feed.Replica;
 import dev.latchkey.postgres.TimedPool;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -19,7 +20,6 @@ class KeyFeedPool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        var feed = config.feed();
-        return TimedPool.create(input, feed.pollEvery().plus(feed.pollTimeout().multipliedBy(2)));
+        return TimedPool.create(input, Replica.silence(config.feed()));
     }
 }

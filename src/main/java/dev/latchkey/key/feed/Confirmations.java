@@ -3,6 +3,7 @@ package dev.latchkey.key.feed;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 public final class Confirmations {
 
     private static final Duration EVERY = Duration.ofMillis(5);
+    private static final Duration ROUNDING_UP = Duration.ofNanos(999_999);
 
     private final Supplier<Uni<Standing>> source;
     private final long patience;
@@ -113,8 +115,9 @@ public final class Confirmations {
                     .map(Replica::lease)
                     .max(Duration::compareTo)
                     .orElse(Duration.ZERO);
-            return receipt.complete(new Receipt(
-                    standing.now().plus(longest), standing.replicas().size() - outstanding.size(), outstanding.size()));
+            var effectiveBy = standing.now().plus(longest).plus(ROUNDING_UP).truncatedTo(ChronoUnit.MILLIS);
+            int confirmed = standing.replicas().size() - outstanding.size();
+            return receipt.complete(new Receipt(effectiveBy, confirmed, outstanding.size()));
         }
     }
 }

@@ -113,10 +113,11 @@ public final class Freshness {
 
         /** The answer has come, and everything in it is applied. Says whether it ends an outage. */
         boolean succeeds() {
-            boolean ends = outage;
+            boolean before = outage;
             proven = Optional.of(began);
-            outage = false;
-            return ends;
+            // An answer that took too long to be fresh is good for the grace only.
+            outage = before && age(began) > freshFor;
+            return before && !outage;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,6 +25,7 @@ import java.util.stream.StreamSupport;
 final class PgChangeLog implements ChangeLog {
 
     static final String CHANNEL = "latchkey_key_changes";
+    static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(12);
     private static final int MOST = 1_000;
 
     // That it writes makes sure that a primary answers: a standby may be behind.
@@ -45,10 +47,11 @@ final class PgChangeLog implements ChangeLog {
     private final Runnable notified;
     // Of the one question under way.
     private Optional<PgConnection> listening = Optional.empty();
+    private Duration patience;
 
     /**
      * @param lease for how long after an answer this replica goes by it
-     * @param timeout how long an answer may take
+     * @param timeout how long an answer may take; twice as long each time when it takes longer
      * @param notified is called when something has changed
      */
     PgChangeLog(Pool pool, UUID replica, Duration lease, Duration timeout, Runnable notified) {
@@ -56,19 +59,22 @@ final class PgChangeLog implements ChangeLog {
         this.replica = replica;
         this.lease = lease;
         this.timeout = timeout;
+        patience = timeout;
         this.notified = notified;
     }
 
     @Override
     public Uni<Changes> after(Optional<Long> confirmed) {
+        long began = System.nanoTime();
         var question = Tuple.of(replica, confirmed.orElse(null), lease.toMillis(), MOST);
         return Uni.createFrom()
                 .deferred(this::connection)
                 .chain(connection -> uni(() -> connection.preparedQuery(AFTER).execute(question)))
                 .map(PgChangeLog::changes)
                 .ifNoItem()
-                .after(timeout)
+                .after(patience)
                 .fail()
+                .invoke(answer -> patience = twice(Duration.ofNanos(System.nanoTime() - began)))
                 .onFailure()
                 .invoke(this::abandon);
     }
@@ -99,10 +105,20 @@ final class PgChangeLog implements ChangeLog {
     /** The next question is asked over another connection. */
     private void abandon(Throwable failure) {
         // One that is silent still waits for its answer; the pool closes it.
-        if (!(failure instanceof TimeoutException)) {
+        if (failure instanceof TimeoutException) {
+            patience = twice(patience);
+        } else {
             listening.ifPresent(PgConnection::close);
         }
         listening = Optional.empty();
+    }
+
+    private Duration twice(Duration time) {
+        return Stream.of(timeout, time.multipliedBy(2), LONGEST_TIMEOUT)
+                .sorted()
+                .skip(1)
+                .findFirst()
+                .get();
     }
 
     private static <T> Uni<T> uni(Supplier<Future<T>> future) {

@@ -38,6 +38,11 @@ public final class Replica {
         confirmations = new Confirmations(replicas::standing, config.confirmWithin(), System::nanoTime);
     }
 
+    /** A connection on which nothing is heard for so long is dead. */
+    public static Duration silence(FeedConfig config) {
+        return config.pollEvery().plus(PgChangeLog.LONGEST_TIMEOUT);
+    }
+
     /** Joins, and follows from then on. */
     public void start() {
         feed.ask();

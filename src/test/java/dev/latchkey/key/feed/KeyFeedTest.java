@@ -126,6 +126,21 @@ class KeyFeedTest {
     }
 
     @Test
+    void answersThatAreTooSlowToBeFreshAreGoodForTheGrace() {
+        fake.join(7);
+        feed.ask();
+        fake.fail();
+        feed.ask();
+        fake.pass(MORE_THAN_FRESH);
+
+        fake.answer(7);
+        assertThat(state()).isEqualTo(State.GRACE);
+        fake.pass(GRACE.minus(MORE_THAN_FRESH));
+
+        assertThat(state()).isEqualTo(State.GRACE);
+    }
+
+    @Test
     void inAnOutageWhatIsCachedGoesOnForTheGraceAndNoLonger() {
         fake.join(7);
         feed.ask();
