@@ -30,7 +30,8 @@ public final class KeyFeed {
     private boolean asking;
     private boolean askAgain;
     private boolean finished;
-    private CompletableFuture<Void> renewal = CompletableFuture.completedFuture(null);
+    // Whoever comes before the first proof waits for that, or for its failure.
+    private CompletableFuture<Void> renewal = new CompletableFuture<>();
 
     // Of the one question under way.
     private Optional<Long> confirmed = Optional.empty();
