@@ -126,7 +126,7 @@ class ApiKeysResource {
             summary = "Revoke a key",
             description =
                     "A key may revoke itself. The answer comes once every replica has confirmed the change, or after a "
-                            + "quarter of a second with the number of those that have not. Asking again changes nothing.")
+                            + "short wait with the number of those that have not. Asking again changes nothing.")
     public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
         return issuer.revoke(caller.get(), parse(id), actor.get(), now())
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))

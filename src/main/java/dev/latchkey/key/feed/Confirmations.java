@@ -19,6 +19,7 @@ public final class Confirmations {
     private static final Duration ROUNDING_UP = Duration.ofNanos(999_999);
 
     private final Supplier<Uni<Standing>> source;
+    private final Duration silence;
     private final long patience;
     private final LongSupplier nanos;
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
@@ -36,18 +37,23 @@ public final class Confirmations {
      * A replica that may be deciding about keys.
      *
      * @param confirmed the last change that it goes by
-     * @param lease for how long it goes by that without word from Postgres
+     * @param silent for how long Postgres has not heard of it
+     * @param lease for how long it goes by what it knows without word from Postgres
      */
-    record Replica(OptionalLong confirmed, Duration lease) {
+    record Replica(OptionalLong confirmed, Duration silent, Duration lease) {
 
         boolean knows(long change) {
             return confirmed.isPresent() && confirmed.getAsLong() >= change;
         }
     }
 
-    /** @param patience how long is waited before those who have not confirmed are called outstanding */
-    Confirmations(Supplier<Uni<Standing>> source, Duration patience, LongSupplier nanos) {
+    /**
+     * @param silence how long a replica must be silent not to be waited for
+     * @param patience how long is waited before those who have not confirmed are called outstanding
+     */
+    Confirmations(Supplier<Uni<Standing>> source, Duration silence, Duration patience, LongSupplier nanos) {
         this.source = source;
+        this.silence = silence;
         this.patience = patience.toNanos();
         this.nanos = nanos;
     }
@@ -107,7 +113,9 @@ public final class Confirmations {
             var outstanding = standing.replicas().stream()
                     .filter(replica -> !replica.knows(change.getAsLong()))
                     .toList();
-            if (!outstanding.isEmpty() && nanos.getAsLong() < deadline) {
+            boolean hopeful =
+                    outstanding.stream().anyMatch(replica -> replica.silent().compareTo(silence) < 0);
+            if (hopeful && nanos.getAsLong() < deadline) {
                 return false;
             }
             // One that asked just before the change was committed has until then, and its lease.

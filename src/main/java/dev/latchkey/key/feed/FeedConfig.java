@@ -22,7 +22,7 @@ public interface FeedConfig {
     @WithDefault("250ms")
     Duration renewWithin();
 
-    /** How long a revocation waits for every replica to confirm it. */
-    @WithDefault("250ms")
+    /** How long a revocation waits for every replica that was heard of lately to confirm it. */
+    @WithDefault("1500ms")
     Duration confirmWithin();
 }

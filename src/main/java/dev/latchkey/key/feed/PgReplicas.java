@@ -17,7 +17,8 @@ final class PgReplicas {
     // A replica that has been silent for longer than its lease decides nothing until it has registered anew. A second
     // more allows for clocks that do not run alike.
     private static final String STANDING = """
-            select clock_timestamp() as now, h.sequence as head, r.id, r.confirmed, r.lease_ms
+            select clock_timestamp() as now, h.sequence as head, r.id, r.confirmed, r.lease_ms,
+                (extract(epoch from clock_timestamp() - r.seen_at) * 1000)::bigint as silent_ms
             from key_change_head h left join replicas r
                 on r.seen_at > clock_timestamp() - (r.lease_ms + 1000) * interval '1 millisecond'""";
 
@@ -61,6 +62,7 @@ final class PgReplicas {
         var confirmed = Optional.ofNullable(row.getLong("confirmed"));
         return new Replica(
                 confirmed.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                Duration.ofMillis(row.getLong("silent_ms")),
                 Duration.ofMillis(row.getLong("lease_ms")));
     }
 }

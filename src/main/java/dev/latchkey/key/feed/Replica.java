@@ -35,7 +35,8 @@ public final class Replica {
         log = new PgChangeLog(listening, id, freshness.lease(), config.pollTimeout(), () -> feed().ask());
         feed = new KeyFeed(log, freshness, config.renewWithin());
         replicas = new PgReplicas(pool, config.pollTimeout());
-        confirmations = new Confirmations(replicas::standing, config.confirmWithin(), System::nanoTime);
+        confirmations =
+                new Confirmations(replicas::standing, config.freshFor(), config.confirmWithin(), System::nanoTime);
     }
 
     /** A connection on which nothing is heard for so long is dead. */
