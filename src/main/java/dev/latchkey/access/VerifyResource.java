@@ -1,6 +1,7 @@
 package dev.latchkey.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.caller.RequiresNoScope;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
@@ -55,6 +56,7 @@ class VerifyResource {
 
     @GET
     @AdmitsPublishableKeys
+    @RequiresNoScope
     @Operation(summary = "Check a key", description = "Says which organization and key a token stands for.")
     public Verification verify() {
         Grant grant = request.get(Grant.class.getName());

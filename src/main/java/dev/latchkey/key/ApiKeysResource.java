@@ -1,6 +1,8 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.caller.RequiresScope;
+import dev.latchkey.caller.Scope;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.page.Page;
@@ -22,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,8 +39,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
 class ApiKeysResource {
-
-    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final CurrentCaller caller;
     private final CurrentActor actor;
@@ -65,6 +64,7 @@ class ApiKeysResource {
     }
 
     @POST
+    @RequiresScope(Scope.API_KEYS_WRITE)
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = CreatedApiKey.class, responseCode = "201", responseDescription = "The key was made")
@@ -73,15 +73,9 @@ class ApiKeysResource {
             @NotNull(message = "must be a JSON object") @Valid CreateApiKey request) {
         var now = now();
         var owner = caller.get();
-        var expiresAt = Optional.ofNullable(request.expiresAt()).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
-        if (expiresAt
-                .filter(time -> !time.isAfter(now) || time.isAfter(LATEST_EXPIRY))
-                .isPresent()) {
-            throw Problem.invalid("expiresAt", "must be in the future and before the year 9999")
-                    .asException();
-        }
-        var wanted = new NewKey(
-                owner.organizationId(), owner.environment(), request.typeOrDefault(), request.name(), expiresAt);
+        var properties = request.properties(now);
+        actor.checkHas(properties.restrictions());
+        var wanted = new NewKey(owner.organizationId(), owner.environment(), request.typeOrDefault(), properties);
         return issuer.issue(wanted, actor.get(), now)
                 .map(issued -> CreatedApiKey.of(issued, now))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
@@ -91,6 +85,7 @@ class ApiKeysResource {
     }
 
     @GET
+    @RequiresScope(Scope.API_KEYS_READ)
     @Operation(summary = "List keys", description = "Newest first.")
     public Uni<Page<ApiKeyView>> listApiKeys(
             @RestQuery @Parameter(description = "Only keys of this type: secret or publishable.") String type,
@@ -110,6 +105,7 @@ class ApiKeysResource {
     }
 
     @GET
+    @RequiresScope(Scope.API_KEYS_READ)
     @Path("/{id}")
     @Operation(summary = "Get a key")
     public Uni<ApiKeyView> getApiKey(@RestPath String id) {
@@ -120,6 +116,7 @@ class ApiKeysResource {
     }
 
     @POST
+    @RequiresScope(Scope.API_KEYS_WRITE)
     @Path("/{id}/revoke")
     @Cancellable(false)
     @Operation(

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.key.restriction.Restrictions;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,8 @@ public record Grant(
         String hint,
         Optional<Instant> expiresAt,
         Optional<Instant> secretRetiresAt,
-        Optional<Instant> revokedAt) {
+        Optional<Instant> revokedAt,
+        Restrictions restrictions) {
 
     static Grant of(KeySecret secret) {
         var key = secret.apiKey;
@@ -36,7 +38,8 @@ public record Grant(
                 secret.hint,
                 Optional.ofNullable(key.expiresAt),
                 Optional.ofNullable(secret.retiresAt),
-                Optional.ofNullable(key.revokedAt));
+                Optional.ofNullable(key.revokedAt),
+                key.restrictions());
     }
 
     /** Decides at use, not at load: time goes on while a grant is cached. */

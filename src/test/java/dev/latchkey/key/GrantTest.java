@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.restriction.Restrictions;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,7 @@ class GrantTest {
                 "hint",
                 expiresAt,
                 retiresAt,
-                revokedAt);
+                revokedAt,
+                Restrictions.NONE);
     }
 }

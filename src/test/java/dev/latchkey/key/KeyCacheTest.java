@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Waiting;
 import dev.latchkey.key.feed.FakeFeed;
+import dev.latchkey.key.restriction.Restrictions;
 import dev.latchkey.organization.Environment;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -256,6 +257,7 @@ class KeyCacheTest {
                 "hint",
                 expiresAt,
                 Optional.empty(),
-                revokedAt);
+                revokedAt,
+                Restrictions.NONE);
     }
 }

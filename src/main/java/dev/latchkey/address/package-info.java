@@ -1,0 +1,2 @@
+/** IP addresses and networks, without ever looking up a name. */
+package dev.latchkey.address;
