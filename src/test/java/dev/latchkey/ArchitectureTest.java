@@ -1,18 +1,12 @@
 package dev.latchkey;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.latchkey.caller.RequiresNoScope;
-import dev.latchkey.caller.RequiresScope;
-import jakarta.ws.rs.HttpMethod;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,18 +19,17 @@ class ArchitectureTest {
     private static final String ROOT = "dev.latchkey.";
 
     /** Each feature and the features that it may know; arrows point downward only. */
-    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("problem", Set.of()),
-            Map.entry("id", Set.of()),
-            Map.entry("address", Set.of()),
-            Map.entry("postgres", Set.of()),
-            Map.entry("organization", Set.of()),
-            Map.entry("caller", Set.of("organization")),
-            Map.entry("page", Set.of("caller", "id", "problem")),
-            Map.entry("key", Set.of("address", "caller", "id", "organization", "page", "postgres", "problem")),
-            Map.entry("audit", Set.of("address", "caller", "id", "organization", "page", "postgres", "problem")),
-            Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem")),
-            Map.entry("start", Set.of("audit", "id", "key", "organization")));
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "problem", Set.of(),
+            "id", Set.of(),
+            "postgres", Set.of(),
+            "organization", Set.of(),
+            "caller", Set.of("organization"),
+            "page", Set.of("caller", "id", "problem"),
+            "key", Set.of("caller", "id", "organization", "page", "postgres", "problem"),
+            "audit", Set.of("caller", "id", "organization", "page", "postgres", "problem"),
+            "access", Set.of("audit", "caller", "id", "key", "organization", "problem"),
+            "start", Set.of("audit", "id", "key", "organization"));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -75,24 +68,6 @@ class ArchitectureTest {
                 .collect(Collectors.toSet());
 
         assertThat(users).containsExactly("EmbeddedDatabase");
-    }
-
-    @Test
-    void everyRouteSaysWhichScopeItNeeds() {
-        methods()
-                .that(areRoutes())
-                .should()
-                .beAnnotatedWith(RequiresScope.class)
-                .orShould()
-                .beAnnotatedWith(RequiresNoScope.class)
-                .check(classes);
-    }
-
-    private static DescribedPredicate<JavaMethod> areRoutes() {
-        return DescribedPredicate.describe(
-                "are routes",
-                method -> method.getAnnotations().stream()
-                        .anyMatch(annotation -> annotation.getRawType().isMetaAnnotatedWith(HttpMethod.class)));
     }
 
     private static String feature(JavaClass type) {

@@ -97,13 +97,6 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
 
     private boolean admit(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Grant grant) {
         exchange(request).belongsTo(grant);
-        if (!grant.restrictions().allowedAddresses().isEmpty()) {
-            var address = ClientAddress.of(request.request());
-            if (!grant.restrictions().allowAddress(address)) {
-                refuse(rest, request, Refusals.addressNotAllowed(address));
-                return false;
-            }
-        }
         if (grant.type() == KeyType.PUBLISHABLE
                 && !READS.contains(request.request().method())) {
             refuse(rest, request, Refusals.writeWithPublishableKey());

@@ -1,6 +1,5 @@
 package dev.latchkey.access;
 
-import dev.latchkey.caller.Scope;
 import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.problem.Problem;
@@ -9,7 +8,6 @@ import dev.latchkey.problem.Problems;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
@@ -18,13 +16,11 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
 class Permission implements ResteasyReactiveContainerRequestFilter {
 
     private final String template;
-    private final Optional<Scope> scope;
     private final boolean admitsPublishableKeys;
     private final Set<String> queryParameters;
 
-    Permission(String template, Optional<Scope> scope, boolean admitsPublishableKeys, Set<String> queryParameters) {
+    Permission(String template, boolean admitsPublishableKeys, Set<String> queryParameters) {
         this.template = template;
-        this.scope = scope;
         this.admitsPublishableKeys = admitsPublishableKeys;
         this.queryParameters = queryParameters;
     }
@@ -35,24 +31,16 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
         var exchange = Exchange.of(request).orElseThrow();
         exchange.matched(template);
         Grant grant = request.get(Grant.class.getName());
-        var refusal = refusal(grant);
-        if (refusal.isPresent()) {
-            exchange.refused(refusal.get().type());
-            rest.abortWith(Problems.response(refusal.get(), request));
+        if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
+            var problem = Refusals.readWithPublishableKey();
+            exchange.refused(problem.type());
+            rest.abortWith(Problems.response(problem, request));
             return;
         }
         var errors = wrongParameters(request.queryParams());
         if (!errors.isEmpty()) {
             rest.abortWith(Problems.response(Problem.invalid(errors), request));
         }
-    }
-
-    private Optional<Problem> refusal(Grant grant) {
-        if (grant.type() == KeyType.PUBLISHABLE) {
-            return admitsPublishableKeys ? Optional.empty() : Optional.of(Refusals.readWithPublishableKey());
-        }
-        return scope.filter(needed -> !grant.restrictions().scopes().allow(needed))
-                .map(Refusals::scopeMissing);
     }
 
     private List<FieldError> wrongParameters(MultiMap query) {

@@ -1,10 +1,8 @@
 package dev.latchkey.access;
 
-import dev.latchkey.caller.Scope;
 import dev.latchkey.key.Verdict;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
-import java.util.Optional;
 
 /** What a caller is told when a request does not pass the edge. */
 final class Refusals {
@@ -60,16 +58,6 @@ final class Refusals {
         return Problem.of(
                 ProblemType.SECRET_KEY_REQUIRED,
                 "A publishable key reads only what is public. Use a secret key, from your backend only.");
-    }
-
-    static Problem scopeMissing(Scope scope) {
-        return Problem.of(ProblemType.SCOPE_MISSING, "This API key lacks the scope '" + scope + "'.");
-    }
-
-    static Problem addressNotAllowed(Optional<String> address) {
-        return Problem.of(
-                ProblemType.ADDRESS_NOT_ALLOWED,
-                "This API key may not be used from " + address.orElse("an address that is not known") + ".");
     }
 
     private static Problem unauthorized(ProblemType type, String detail) {

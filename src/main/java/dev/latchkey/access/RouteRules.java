@@ -1,8 +1,5 @@
 package dev.latchkey.access;
 
-import dev.latchkey.caller.RequiresNoScope;
-import dev.latchkey.caller.RequiresScope;
-import dev.latchkey.caller.Scope;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -35,24 +32,12 @@ class RouteRules implements DynamicFeature {
         httpMethods(method).forEach(name -> routes.add(template, name));
         context.register(
                 new Permission(
-                        template,
-                        scope(method),
-                        method.isAnnotationPresent(AdmitsPublishableKeys.class),
-                        queryParameters(method)),
+                        template, method.isAnnotationPresent(AdmitsPublishableKeys.class), queryParameters(method)),
                 FilterOrder.PERMISSION);
     }
 
     private static String template(Class<?> resource, Method method) {
         return path(resource.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class));
-    }
-
-    private static Optional<Scope> scope(Method method) {
-        var scope =
-                Optional.ofNullable(method.getAnnotation(RequiresScope.class)).map(RequiresScope::value);
-        if (scope.isPresent() == method.isAnnotationPresent(RequiresNoScope.class)) {
-            throw new IllegalStateException(method + " must have one of @RequiresScope and @RequiresNoScope");
-        }
-        return scope;
     }
 
     private static String path(Path path) {

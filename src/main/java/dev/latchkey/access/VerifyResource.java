@@ -1,7 +1,6 @@
 package dev.latchkey.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.latchkey.caller.RequiresNoScope;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
@@ -56,7 +55,6 @@ class VerifyResource {
 
     @GET
     @AdmitsPublishableKeys
-    @RequiresNoScope
     @Operation(summary = "Check a key", description = "Says which organization and key a token stands for.")
     public Verification verify() {
         Grant grant = request.get(Grant.class.getName());

@@ -1,8 +1,6 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.caller.RequiresScope;
-import dev.latchkey.caller.Scope;
 import dev.latchkey.page.Query;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -45,7 +43,6 @@ class UsageExportResource {
     }
 
     @GET
-    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Operation(
             summary = "Export requests",
             description = "All requests that match, newest first, as CSV or as one JSON object per line, whichever "

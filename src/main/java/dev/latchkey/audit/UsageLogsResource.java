@@ -2,8 +2,6 @@ package dev.latchkey.audit;
 
 import dev.latchkey.audit.UsageHistory.Part;
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.caller.RequiresScope;
-import dev.latchkey.caller.Scope;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
@@ -39,7 +37,6 @@ class UsageLogsResource {
     }
 
     @GET
-    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Operation(
             summary = "List requests",
             description = "Newest first. A request appears a moment after its answer. When few requests match, a page "
@@ -68,7 +65,6 @@ class UsageLogsResource {
     }
 
     @GET
-    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Path("/{id}")
     @Operation(summary = "Get a request")
     public Uni<UsageLogView> getUsageLog(@RestPath String id) {

@@ -1,8 +1,6 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.caller.RequiresScope;
-import dev.latchkey.caller.Scope;
 import dev.latchkey.page.Query;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -31,7 +29,6 @@ class UsageSummaryResource {
     }
 
     @GET
-    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Operation(
             summary = "Count requests",
             description = "Counts per hour or day, in UTC, for charts. `from` and `to` are widened to whole intervals. "

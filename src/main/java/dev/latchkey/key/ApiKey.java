@@ -1,6 +1,5 @@
 package dev.latchkey.key;
 
-import dev.latchkey.key.restriction.Restrictions;
 import dev.latchkey.organization.Environment;
 import dev.latchkey.organization.Organization;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -33,13 +32,6 @@ class ApiKey extends PanacheEntityBase {
     KeyType type;
 
     String name;
-    String description;
-
-    /** A JSON object of texts. */
-    String metadata;
-
-    String[] scopes;
-    String[] allowedAddresses;
     Instant createdAt;
     Instant expiresAt;
     Instant revokedAt;
@@ -47,10 +39,6 @@ class ApiKey extends PanacheEntityBase {
     /** Of the newest secret. */
     @Formula("(select s.hint from key_secrets s where s.api_key_id = id order by s.id desc limit 1)")
     String hint;
-
-    Restrictions restrictions() {
-        return Restrictions.of(scopes, allowedAddresses);
-    }
 
     KeyStatus status(Instant now) {
         if (revokedAt != null) {

@@ -1,8 +1,6 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.caller.RequiresScope;
-import dev.latchkey.caller.Scope;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
@@ -34,7 +32,6 @@ class ApiKeyEventsResource {
     }
 
     @GET
-    @RequiresScope(Scope.API_KEYS_READ)
     @Operation(
             summary = "List the changes to a key",
             description = "Newest first: when it was made, rotated and revoked, and by whom. Each is written with the "

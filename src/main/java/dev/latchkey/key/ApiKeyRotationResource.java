@@ -1,8 +1,6 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.caller.RequiresScope;
-import dev.latchkey.caller.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
@@ -42,7 +40,6 @@ class ApiKeyRotationResource {
     }
 
     @POST
-    @RequiresScope(Scope.API_KEYS_WRITE)
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = RotatedApiKey.class, responseCode = "201", responseDescription = "A secret was made")
@@ -57,7 +54,7 @@ class ApiKeyRotationResource {
             @RestPath String id, @RequestBody(required = false) @Valid RotateApiKey request) {
         var plan = Optional.ofNullable(request).orElse(RotateApiKey.BY_DEFAULT).plan();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return issuer.rotate(caller.get(), ApiKeysResource.parse(id), plan, actor::checkHas, actor.get(), now)
+        return issuer.rotate(caller.get(), ApiKeysResource.parse(id), plan, actor.get(), now)
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
                 .chain(rotation -> replica.noticedBy().map(noticed -> RotatedApiKey.of(rotation, noticed)))
                 .map(rotated -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, rotated)

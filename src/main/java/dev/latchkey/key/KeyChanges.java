@@ -13,9 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
-/** Makes and changes keys. Changes to the same key wait for each other: each locks its row. */
+/** Makes and revokes keys. Changes to the same key wait for each other: each locks its row. */
 @ApplicationScoped
 class KeyChanges {
 
@@ -28,7 +27,8 @@ class KeyChanges {
     }
 
     /** What a new key is to be. */
-    record NewKey(UUID organizationId, Environment environment, KeyType type, KeyProperties properties) {}
+    record NewKey(
+            UUID organizationId, Environment environment, KeyType type, String name, Optional<Instant> expiresAt) {}
 
     Uni<ApiKey> insert(NewKey wanted, Minted minted, Actor actor, Instant now) {
         return Panache.withTransaction(() -> Panache.getSession().chain(session -> {
@@ -37,8 +37,9 @@ class KeyChanges {
             key.organization = session.getReference(Organization.class, wanted.organizationId());
             key.environment = wanted.environment();
             key.type = wanted.type();
-            wanted.properties().applyTo(key);
+            key.name = wanted.name();
             key.createdAt = now;
+            key.expiresAt = wanted.expiresAt().orElse(null);
             key.hint = minted.token().hint();
             var secret = minted.secretOf(key, ids.next(now), now);
             return key.persist()
@@ -48,42 +49,30 @@ class KeyChanges {
         }));
     }
 
-    /** A key after it was changed, and the digests that must be forgotten. */
-    record Changed(ApiKey key, List<Digest> digests) {}
+    /** A key after it was revoked, and the digests that must be forgotten. */
+    record Revocation(ApiKey key, List<Digest> digests) {}
 
     /** Revokes a key; once revoked it stays as it was. */
-    Uni<Optional<Changed>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
-        return change(owner, id, key -> revoke(key, now), actor, now);
-    }
-
-    /**
-     * Changes a key, if there is such a key.
-     *
-     * @param change changes the entity and says what it did; nothing, when there was nothing to do
-     */
-    Uni<Optional<Changed>> change(
-            Caller owner, UUID id, Function<ApiKey, Optional<Change>> change, Actor actor, Instant now) {
+    Uni<Optional<Revocation>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
         return Panache.withTransaction(() -> lock(owner, id).chain(key -> {
             if (key == null) {
                 return Uni.createFrom().item(Optional.empty());
             }
-            var done = change.apply(key);
-            return done.map(what -> events.add(key, what, actor, now))
-                    .orElseGet(() -> Uni.createFrom().voidItem())
+            return revokeOnce(key, actor, now)
                     .chain(() -> KeySecret.<KeySecret>list("apiKey", key))
                     .map(secrets -> secrets.stream()
                             .map(secret -> Digest.of(secret.digest))
                             .toList())
-                    .map(digests -> Optional.of(new Changed(key, digests)));
+                    .map(digests -> Optional.of(new Revocation(key, digests)));
         }));
     }
 
-    private static Optional<Change> revoke(ApiKey key, Instant now) {
+    private Uni<Void> revokeOnce(ApiKey key, Actor actor, Instant now) {
         if (key.revokedAt != null) {
-            return Optional.empty();
+            return Uni.createFrom().voidItem();
         }
         key.revokedAt = now;
-        return Optional.of(Change.of(KeyEventType.REVOKED));
+        return events.add(key, Change.revoked(), actor, now);
     }
 
     /** The key, or null; nobody else changes it until the transaction is over. */

@@ -13,14 +13,8 @@ enum KeyEventType {
     /** Its old secret was retired for its silence, before the overlap was over. */
     @JsonProperty("retired")
     RETIRED("retired"),
-    /** What it may be used for, or how it is described, was changed. */
-    @JsonProperty("updated")
-    UPDATED("updated"),
     @JsonProperty("revoked")
-    REVOKED("revoked"),
-    /** Its revocation was undone. */
-    @JsonProperty("restored")
-    RESTORED("restored");
+    REVOKED("revoked");
 
     @EnumeratedValue
     private final String text;

@@ -36,12 +36,8 @@ class KeyEvents {
             return new Change(KeyEventType.CREATED, Optional.of(secretId), Optional.empty());
         }
 
-        static Change of(KeyEventType type) {
-            return new Change(type, Optional.empty(), Optional.empty());
-        }
-
-        static Change updated(List<String> fields) {
-            return new Change(KeyEventType.UPDATED, Optional.empty(), Optional.of(String.join(", ", fields)));
+        static Change revoked() {
+            return new Change(KeyEventType.REVOKED, Optional.empty(), Optional.empty());
         }
     }
 

@@ -15,7 +15,19 @@ final class HttpDetails {
             case NOT_ACCEPTABLE -> "The Accept header asks for a format that this route does not have.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as Content-Type: application/json.";
             case CONTENT_TOO_LARGE -> "The body is too large.";
-            default -> type.title() + ".";
+            case MALFORMED_REQUEST,
+                    INVALID_REQUEST,
+                    KEY_INVALID,
+                    KEY_REVOKED,
+                    KEY_EXPIRED,
+                    KEY_ROTATED,
+                    KEY_ROTATING,
+                    KEY_NOT_ACTIVE,
+                    SECRET_KEY_REQUIRED,
+                    INTERNAL_ERROR,
+                    UNAVAILABLE,
+                    CANNOT_CHECK,
+                    CANNOT_RECORD -> type.title() + ".";
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.restriction.Restrictions;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +44,6 @@ class GrantTest {
                 "hint",
                 expiresAt,
                 retiresAt,
-                revokedAt,
-                Restrictions.NONE);
+                revokedAt);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Waiting;
 import dev.latchkey.key.feed.FakeFeed;
-import dev.latchkey.key.restriction.Restrictions;
 import dev.latchkey.organization.Environment;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -257,7 +256,6 @@ class KeyCacheTest {
                 "hint",
                 expiresAt,
                 Optional.empty(),
-                revokedAt,
-                Restrictions.NONE);
+                revokedAt);
     }
 }

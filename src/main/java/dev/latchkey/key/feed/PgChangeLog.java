@@ -59,8 +59,7 @@ final class PgChangeLog implements ChangeLog {
         this.replica = replica;
         this.lease = lease;
         this.timeout = timeout;
-        // The first answer takes a connection, and a process that has just begun.
-        patience = LONGEST_TIMEOUT.dividedBy(2);
+        patience = timeout;
         this.notified = notified;
     }
 

@@ -1,2 +1,0 @@
-/** What a key may be used for, and from where. */
-package dev.latchkey.key.restriction;
