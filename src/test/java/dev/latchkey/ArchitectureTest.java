@@ -19,17 +19,18 @@ class ArchitectureTest {
     private static final String ROOT = "dev.latchkey.";
 
     /** Each feature and the features that it may know; arrows point downward only. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "problem", Set.of(),
-            "id", Set.of(),
-            "postgres", Set.of(),
-            "organization", Set.of(),
-            "caller", Set.of("organization"),
-            "page", Set.of("caller", "id", "problem"),
-            "key", Set.of("caller", "id", "organization", "page", "postgres", "problem"),
-            "audit", Set.of("caller", "id", "organization", "page", "postgres", "problem"),
-            "access", Set.of("audit", "caller", "id", "key", "organization", "problem"),
-            "start", Set.of("audit", "id", "key", "organization"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("problem", Set.of()),
+            Map.entry("id", Set.of()),
+            Map.entry("postgres", Set.of()),
+            Map.entry("organization", Set.of()),
+            Map.entry("caller", Set.of("organization")),
+            Map.entry("page", Set.of("caller", "id", "problem")),
+            Map.entry("restriction", Set.of()),
+            Map.entry("key", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
+            Map.entry("audit", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
+            Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem", "restriction")),
+            Map.entry("start", Set.of("audit", "id", "key", "organization")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -52,8 +53,8 @@ public class ApiDocument implements OASFilter {
         document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(SCHEME));
         document.getPaths()
                 .getPathItems()
-                .forEach(
-                        (path, item) -> item.getOperations().forEach((method, operation) -> describe(path, operation)));
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
     }
 
     private static void addErrors(Components components) {
@@ -87,15 +88,15 @@ public class ApiDocument implements OASFilter {
         return switch (status) {
             case 401 -> Map.of("WWW-Authenticate", "Where to send the key.");
             case 405 -> Map.of("Allow", "The methods that this path has.");
-            case 503 -> Map.of("Retry-After", "After how many seconds to try again.");
+            case 429, 503 -> Map.of("Retry-After", "After how many seconds to try again.");
             default -> Map.of();
         };
     }
 
-    private static void describe(String path, Operation operation) {
+    private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         var responses = operation.getResponses();
         responses.getAPIResponses().values().forEach(ApiDocument::withRequestId);
-        var errors = new ArrayList<>(List.of(401, 403, 405, 406, 500, 503));
+        var errors = new ArrayList<>(List.of(401, 403, 405, 406, 429, 500, 503));
         if (operation.getRequestBody() != null) {
             errors.addAll(List.of(400, 413, 415));
         } else if (operation.getParameters() != null) {
@@ -104,7 +105,7 @@ public class ApiDocument implements OASFilter {
         if (path.contains("{")) {
             errors.add(404);
         }
-        if (path.endsWith("/rotate")) {
+        if (path.endsWith("/rotate") || method == PathItem.HttpMethod.PATCH) {
             errors.add(409);
         }
         errors.stream()

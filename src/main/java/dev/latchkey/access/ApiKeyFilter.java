@@ -30,8 +30,17 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
     private final Authenticator authenticator;
     private final KeyHeader header;
     private final VerdictCounters counters;
+    private final KeyRestrictions restrictions;
+    private final CrossOrigin crossOrigin;
 
-    ApiKeyFilter(Authenticator authenticator, KeyHeader header, VerdictCounters counters) {
+    ApiKeyFilter(
+            Authenticator authenticator,
+            KeyHeader header,
+            VerdictCounters counters,
+            KeyRestrictions restrictions,
+            CrossOrigin crossOrigin) {
+        this.restrictions = restrictions;
+        this.crossOrigin = crossOrigin;
         this.authenticator = authenticator;
         this.header = header;
         this.counters = counters;
@@ -40,6 +49,10 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
     @Override
     public void filter(ResteasyReactiveContainerRequestContext rest) {
         var request = RestRequest.routing(rest);
+        if (crossOrigin.answersPreflight(request.request())) {
+            rest.abortWith(Response.noContent().build());
+            return;
+        }
         var read = header.read(request.request());
         if (read.token().isEmpty()) {
             counters.count(read, request.request());
@@ -49,7 +62,6 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         var digest = authenticator.digest(read.token().get());
         var cached = authenticator.cached(digest);
         if (cached.isPresent()) {
-            counters.count(cached.get(), request.request());
             decide(rest, request, cached.get());
             return;
         }
@@ -67,8 +79,8 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
 
     private void resume(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
         try {
-            counters.count(verdict, request.request());
             if (!exchange(request).isStillWanted(verdict)) {
+                counters.count(verdict, request.request());
                 rest.abortWith(Response.noContent().build());
                 return;
             }
@@ -84,10 +96,13 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
     /** Whether the request goes on to its route. */
     private boolean decide(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
         if (verdict instanceof Verdict.Granted granted) {
-            return admit(rest, request, granted.grant());
+            return admit(rest, request, granted);
         }
+        counters.count(verdict, request.request());
         if (verdict instanceof Verdict.Refused refused) {
             exchange(request).belongsTo(refused.grant());
+            // A page that may use the key may also read why it cannot at the moment.
+            crossOrigin.admit(refused.grant(), request.request());
             refuse(rest, request, Refusals.of(refused.reason()));
         } else {
             refuse(rest, request, Refusals.of((Verdict.Unproven) verdict));
@@ -95,8 +110,17 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         return false;
     }
 
-    private boolean admit(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Grant grant) {
+    private boolean admit(
+            ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict.Granted verdict) {
+        var grant = verdict.grant();
         exchange(request).belongsTo(grant);
+        var refusal = restrictions.refusal(grant, request.request());
+        if (refusal.isPresent()) {
+            counters.countRestricted(refusal.get().type());
+            refuse(rest, request, refusal.get());
+            return false;
+        }
+        counters.count(verdict, request.request());
         if (grant.type() == KeyType.PUBLISHABLE
                 && !READS.contains(request.request().method())) {
             refuse(rest, request, Refusals.writeWithPublishableKey());

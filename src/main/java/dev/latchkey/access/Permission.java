@@ -4,10 +4,13 @@ import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.Problem.FieldError;
+import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.Problems;
+import dev.latchkey.restriction.Scope;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
@@ -17,9 +20,18 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
 
     private final String template;
     private final boolean admitsPublishableKeys;
+    private final Optional<Scope> scope;
+    private final VerdictCounters counters;
     private final Set<String> queryParameters;
 
-    Permission(String template, boolean admitsPublishableKeys, Set<String> queryParameters) {
+    Permission(
+            String template,
+            boolean admitsPublishableKeys,
+            Optional<Scope> scope,
+            VerdictCounters counters,
+            Set<String> queryParameters) {
+        this.scope = scope;
+        this.counters = counters;
         this.template = template;
         this.admitsPublishableKeys = admitsPublishableKeys;
         this.queryParameters = queryParameters;
@@ -32,15 +44,23 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
         exchange.matched(template);
         Grant grant = request.get(Grant.class.getName());
         if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
-            var problem = Refusals.readWithPublishableKey();
-            exchange.refused(problem.type());
-            rest.abortWith(Problems.response(problem, request));
+            refuse(rest, exchange, Refusals.readWithPublishableKey());
+            return;
+        }
+        if (scope.isPresent() && !grant.restrictions().scopes().include(scope.get())) {
+            counters.countRestricted(ProblemType.SCOPE_MISSING);
+            refuse(rest, exchange, Refusals.scope(scope.get()));
             return;
         }
         var errors = wrongParameters(request.queryParams());
         if (!errors.isEmpty()) {
             rest.abortWith(Problems.response(Problem.invalid(errors), request));
         }
+    }
+
+    private static void refuse(ResteasyReactiveContainerRequestContext rest, Exchange exchange, Problem problem) {
+        exchange.refused(problem.type());
+        rest.abortWith(Problems.response(problem, RestRequest.routing(rest)));
     }
 
     private List<FieldError> wrongParameters(MultiMap query) {

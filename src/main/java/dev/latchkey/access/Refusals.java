@@ -3,6 +3,9 @@ package dev.latchkey.access;
 import dev.latchkey.key.Verdict;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.restriction.RateLimit;
+import dev.latchkey.restriction.Scope;
+import java.util.Optional;
 
 /** What a caller is told when a request does not pass the edge. */
 final class Refusals {
@@ -58,6 +61,39 @@ final class Refusals {
         return Problem.of(
                 ProblemType.SECRET_KEY_REQUIRED,
                 "A publishable key reads only what is public. Use a secret key, from your backend only.");
+    }
+
+    static Problem scope(Scope needed) {
+        return Problem.of(
+                ProblemType.SCOPE_MISSING,
+                "This API key does not have the scope " + needed + ", which this route needs.");
+    }
+
+    static Problem address(Optional<String> seen) {
+        return Problem.of(
+                ProblemType.ADDRESS_NOT_ALLOWED,
+                "This API key may not be used from " + seen.orElse("an unknown address")
+                        + ", which is not among its allowedAddresses.");
+    }
+
+    static Problem origin() {
+        return Problem.of(
+                ProblemType.ORIGIN_NOT_ALLOWED,
+                "This API key may not be used by pages of this origin, which is not among its allowedOrigins.");
+    }
+
+    static Problem secretKeyInBrowser() {
+        return Problem.of(
+                ProblemType.SECRET_KEY_IN_BROWSER,
+                "This request came from a browser, where anybody can read a secret key. Rotate this key, and use a "
+                        + "publishable key there.");
+    }
+
+    static Problem rate(RateLimit limit, long retryAfterSeconds) {
+        return Problem.of(
+                        ProblemType.RATE_LIMITED,
+                        "This API key may make " + limit.requests() + " requests per " + limit.period() + ".")
+                .withHeader("Retry-After", String.valueOf(retryAfterSeconds));
     }
 
     private static Problem unauthorized(ProblemType type, String detail) {

@@ -21,8 +21,11 @@ class RouteRules implements DynamicFeature {
 
     private final Routes routes;
 
-    RouteRules(Routes routes) {
+    private final VerdictCounters counters;
+
+    RouteRules(Routes routes, VerdictCounters counters) {
         this.routes = routes;
+        this.counters = counters;
     }
 
     @Override
@@ -30,9 +33,12 @@ class RouteRules implements DynamicFeature {
         var method = route.getResourceMethod();
         var template = template(route.getResourceClass(), method);
         httpMethods(method).forEach(name -> routes.add(template, name));
+        boolean publishable = method.isAnnotationPresent(AdmitsPublishableKeys.class);
+        if (publishable) {
+            routes.admitPublishableKeys(template);
+        }
         context.register(
-                new Permission(
-                        template, method.isAnnotationPresent(AdmitsPublishableKeys.class), queryParameters(method)),
+                new Permission(template, publishable, ScopeRule.of(method), counters, queryParameters(method)),
                 FilterOrder.PERMISSION);
     }
 

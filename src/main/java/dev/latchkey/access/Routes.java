@@ -13,6 +13,17 @@ class Routes {
 
     private final Map<String, Set<String>> methods = new ConcurrentHashMap<>();
 
+    private final Set<String> publishable = ConcurrentHashMap.newKeySet();
+
+    void admitPublishableKeys(String template) {
+        publishable.add(template);
+    }
+
+    /** Whether publishable keys may read a path. */
+    boolean admitsPublishableKeys(String path) {
+        return publishable.stream().anyMatch(template -> matches(template, path));
+    }
+
     void add(String template, String method) {
         methods.computeIfAbsent(template, t -> ConcurrentHashMap.newKeySet()).add(method);
     }

@@ -3,23 +3,35 @@ package dev.latchkey.access;
 import dev.latchkey.audit.attempts.AttemptReason;
 import dev.latchkey.audit.attempts.FailedAttempts;
 import dev.latchkey.key.Verdict;
+import dev.latchkey.problem.ProblemType;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts verdicts by kind, and failed attempts by where they come from. */
 @ApplicationScoped
 class VerdictCounters {
 
+    private static final Set<ProblemType> RESTRICTIONS = EnumSet.of(
+            ProblemType.ADDRESS_NOT_ALLOWED,
+            ProblemType.ORIGIN_NOT_ALLOWED,
+            ProblemType.RATE_LIMITED,
+            ProblemType.SCOPE_MISSING,
+            ProblemType.SECRET_KEY_IN_BROWSER);
+
     private final FailedAttempts attempts;
     private final LongAdder granted = new LongAdder();
     private final LongAdder[] refused = adders(Verdict.Reason.values().length);
     private final LongAdder[] unproven = adders(Verdict.Unproven.values().length);
+
+    private final LongAdder[] restricted = adders(ProblemType.values().length);
 
     VerdictCounters(FailedAttempts attempts) {
         this.attempts = attempts;
@@ -49,10 +61,18 @@ class VerdictCounters {
         }
     }
 
+    /** A request that its key is too limited for; a missing scope is found later, and counted beside {@code granted}. */
+    void countRestricted(ProblemType why) {
+        restricted[why.ordinal()].increment();
+    }
+
     void start(@Observes StartupEvent started, MeterRegistry metrics) {
         register(metrics, "granted", granted);
         for (var reason : Verdict.Reason.values()) {
             register(metrics, reason.name(), refused[reason.ordinal()]);
+        }
+        for (var why : RESTRICTIONS) {
+            register(metrics, why.name(), restricted[why.ordinal()]);
         }
         for (var kind : Verdict.Unproven.values()) {
             register(metrics, kind.name(), unproven[kind.ordinal()]);

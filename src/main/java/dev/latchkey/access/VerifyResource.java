@@ -5,6 +5,7 @@ import dev.latchkey.id.TypeId;
 import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.organization.Environment;
+import dev.latchkey.restriction.RequiresNoScope;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -55,6 +56,7 @@ class VerifyResource {
 
     @GET
     @AdmitsPublishableKeys
+    @RequiresNoScope
     @Operation(summary = "Check a key", description = "Says which organization and key a token stands for.")
     public Verification verify() {
         Grant grant = request.get(Grant.class.getName());

@@ -2,6 +2,8 @@ package dev.latchkey.audit;
 
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.page.Query;
+import dev.latchkey.restriction.RequiresScope;
+import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -43,6 +45,7 @@ class UsageExportResource {
     }
 
     @GET
+    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Operation(
             summary = "Export requests",
             description = "All requests that match, newest first, as CSV or as one JSON object per line, whichever "

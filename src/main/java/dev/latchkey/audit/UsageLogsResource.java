@@ -8,6 +8,8 @@ import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.restriction.RequiresScope;
+import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -37,6 +39,7 @@ class UsageLogsResource {
     }
 
     @GET
+    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Operation(
             summary = "List requests",
             description = "Newest first. A request appears a moment after its answer. When few requests match, a page "
@@ -65,6 +68,7 @@ class UsageLogsResource {
     }
 
     @GET
+    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Path("/{id}")
     @Operation(summary = "Get a request")
     public Uni<UsageLogView> getUsageLog(@RestPath String id) {

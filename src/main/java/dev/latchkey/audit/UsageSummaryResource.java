@@ -2,6 +2,8 @@ package dev.latchkey.audit;
 
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.page.Query;
+import dev.latchkey.restriction.RequiresScope;
+import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +31,7 @@ class UsageSummaryResource {
     }
 
     @GET
+    @RequiresScope(Scope.USAGE_LOGS_READ)
     @Operation(
             summary = "Count requests",
             description = "Counts per hour or day, in UTC, for charts. `from` and `to` are widened to whole intervals. "

@@ -6,15 +6,23 @@ import java.util.UUID;
 /**
  * Who changes a key, and with which request.
  *
- * @param apiKeyId the key that acts, unless it is the service itself
- * @param keySecretId the secret it came with
+ * @param grant what the key that acts may do, unless it is the service itself
  */
-record Actor(Optional<UUID> apiKeyId, Optional<UUID> keySecretId, Optional<String> requestId) {
+record Actor(Optional<Grant> grant, Optional<String> requestId) {
 
     /** Nobody asked for it. */
-    static final Actor SERVICE = new Actor(Optional.empty(), Optional.empty(), Optional.empty());
+    static final Actor SERVICE = new Actor(Optional.empty(), Optional.empty());
 
     static Actor of(Grant grant, String requestId) {
-        return new Actor(Optional.of(grant.keyId()), Optional.of(grant.secretId()), Optional.of(requestId));
+        return new Actor(Optional.of(grant), Optional.of(requestId));
+    }
+
+    Optional<UUID> apiKeyId() {
+        return grant.map(Grant::keyId);
+    }
+
+    /** The secret it came with. */
+    Optional<UUID> keySecretId() {
+        return grant.map(Grant::secretId);
     }
 }

@@ -2,7 +2,13 @@ package dev.latchkey.key;
 
 import dev.latchkey.organization.Environment;
 import dev.latchkey.organization.Organization;
+import dev.latchkey.restriction.AllowedAddresses;
+import dev.latchkey.restriction.AllowedOrigins;
+import dev.latchkey.restriction.RateLimit;
+import dev.latchkey.restriction.Restrictions;
+import dev.latchkey.restriction.Scopes;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,7 +16,12 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
 
@@ -35,6 +46,13 @@ class ApiKey extends PanacheEntityBase {
     Instant createdAt;
     Instant expiresAt;
     Instant revokedAt;
+    String description;
+    JsonObject metadata;
+    String[] scopes;
+    String[] allowedAddresses;
+    String[] allowedOrigins;
+    Integer rateLimitRequests;
+    Long rateLimitPeriodMs;
 
     /** Of the newest secret. */
     @Formula("(select s.hint from key_secrets s where s.api_key_id = id order by s.id desc limit 1)")
@@ -45,5 +63,42 @@ class ApiKey extends PanacheEntityBase {
             return KeyStatus.REVOKED;
         }
         return expiresAt != null && !now.isBefore(expiresAt) ? KeyStatus.EXPIRED : KeyStatus.ACTIVE;
+    }
+
+    Map<String, String> metadata() {
+        var pairs = new TreeMap<String, String>();
+        if (metadata != null) {
+            metadata.forEach(pair -> pairs.put(pair.getKey(), String.valueOf(pair.getValue())));
+        }
+        return pairs;
+    }
+
+    List<String> scopes() {
+        return list(scopes);
+    }
+
+    List<String> allowedAddresses() {
+        return list(allowedAddresses);
+    }
+
+    List<String> allowedOrigins() {
+        return list(allowedOrigins);
+    }
+
+    Optional<RateLimit> rateLimit() {
+        return Optional.ofNullable(rateLimitRequests)
+                .map(requests -> new RateLimit(requests, Duration.ofMillis(rateLimitPeriodMs)));
+    }
+
+    Restrictions restrictions() {
+        return new Restrictions(
+                Scopes.of(scopes()),
+                AllowedAddresses.of(allowedAddresses()),
+                AllowedOrigins.of(allowedOrigins()),
+                rateLimit());
+    }
+
+    private static List<String> list(String[] texts) {
+        return texts == null ? List.of() : List.of(texts);
     }
 }

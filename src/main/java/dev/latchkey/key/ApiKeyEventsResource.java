@@ -4,6 +4,8 @@ import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
+import dev.latchkey.restriction.RequiresScope;
+import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,6 +34,7 @@ class ApiKeyEventsResource {
     }
 
     @GET
+    @RequiresScope(Scope.API_KEYS_READ)
     @Operation(
             summary = "List the changes to a key",
             description = "Newest first: when it was made, rotated and revoked, and by whom. Each is written with the "

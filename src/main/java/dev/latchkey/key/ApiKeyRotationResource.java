@@ -1,6 +1,8 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.restriction.RequiresScope;
+import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +42,7 @@ class ApiKeyRotationResource {
     }
 
     @POST
+    @RequiresScope(Scope.API_KEYS_WRITE)
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = RotatedApiKey.class, responseCode = "201", responseDescription = "A secret was made")

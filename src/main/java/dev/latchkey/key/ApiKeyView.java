@@ -5,6 +5,7 @@ import dev.latchkey.id.TypeId;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -30,10 +31,28 @@ record ApiKeyView(
                 description = "When a request was last made with it, as far as the usage log knows; null when never.")
         Instant lastUsedAt,
 
+        @Schema(nullable = true) String description,
+        Map<String, String> metadata,
+
+        @Schema(description = "What it may do; none means everything.")
+        List<String> scopes,
+
+        @Schema(description = "Where it may be used from; none means anywhere.")
+        List<String> allowedAddresses,
+
+        @Schema(description = "Which pages may use it in a browser; none means any.")
+        List<String> allowedOrigins,
+
+        @Schema(nullable = true) KeyRateLimit rateLimit,
+
         @Schema(description = "The secrets that prove the key, newest first: one, or two while it rotates.")
         List<KeySecretView> secrets) {
 
     ApiKeyView {
+        metadata = Map.copyOf(metadata);
+        scopes = List.copyOf(scopes);
+        allowedAddresses = List.copyOf(allowedAddresses);
+        allowedOrigins = List.copyOf(allowedOrigins);
         secrets = List.copyOf(secrets);
     }
 
@@ -49,6 +68,12 @@ record ApiKeyView(
                 key.expiresAt,
                 key.revokedAt,
                 lastUsedAt.orElse(null),
+                key.description,
+                key.metadata(),
+                key.scopes(),
+                key.allowedAddresses(),
+                key.allowedOrigins(),
+                UpdateApiKey.of(key).rateLimit(),
                 secrets);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.key.KeyChanges.NewKey;
@@ -8,11 +9,14 @@ import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
+import dev.latchkey.restriction.RequiresScope;
+import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,7 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -38,8 +45,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
 class ApiKeysResource {
-
-    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
 
     private final CurrentCaller caller;
     private final CurrentActor actor;
@@ -65,6 +70,7 @@ class ApiKeysResource {
     }
 
     @POST
+    @RequiresScope(Scope.API_KEYS_WRITE)
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = CreatedApiKey.class, responseCode = "201", responseDescription = "The key was made")
@@ -73,15 +79,11 @@ class ApiKeysResource {
             @NotNull(message = "must be a JSON object") @Valid CreateApiKey request) {
         var now = now();
         var owner = caller.get();
-        var expiresAt = Optional.ofNullable(request.expiresAt()).map(time -> time.truncatedTo(ChronoUnit.MILLIS));
-        if (expiresAt
-                .filter(time -> !time.isAfter(now) || time.isAfter(LATEST_EXPIRY))
-                .isPresent()) {
-            throw Problem.invalid("expiresAt", "must be in the future and before the year 9999")
-                    .asException();
+        var errors = request.unfit(request.typeOrDefault(), Optional.empty(), now);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors).asException();
         }
-        var wanted = new NewKey(
-                owner.organizationId(), owner.environment(), request.typeOrDefault(), request.name(), expiresAt);
+        var wanted = new NewKey(owner.organizationId(), owner.environment(), request);
         return issuer.issue(wanted, actor.get(), now)
                 .map(issued -> CreatedApiKey.of(issued, now))
                 .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
@@ -91,6 +93,7 @@ class ApiKeysResource {
     }
 
     @GET
+    @RequiresScope(Scope.API_KEYS_READ)
     @Operation(summary = "List keys", description = "Newest first.")
     public Uni<Page<ApiKeyView>> listApiKeys(
             @RestQuery @Parameter(description = "Only keys of this type: secret or publishable.") String type,
@@ -110,6 +113,7 @@ class ApiKeysResource {
     }
 
     @GET
+    @RequiresScope(Scope.API_KEYS_READ)
     @Path("/{id}")
     @Operation(summary = "Get a key")
     public Uni<ApiKeyView> getApiKey(@RestPath String id) {
@@ -119,7 +123,26 @@ class ApiKeysResource {
                 .chain(key -> views.of(List.of(key), now).map(view -> view.apply(key)));
     }
 
+    @PATCH
+    @Path("/{id}")
+    @RequiresScope(Scope.API_KEYS_WRITE)
+    @Cancellable(false)
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Change a key",
+            description = "A JSON merge patch (RFC 7396). A key that has expired can be given more time; one that is "
+                    + "revoked cannot be changed. A secret key gives none more than it has itself.")
+    public Uni<ApiKeyView> updateApiKey(
+            @RestPath String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = UpdateApiKey.class)))
+                    @NotNull(message = "must be a JSON object")
+                    ObjectNode patch) {
+        return issuer.update(caller.get(), parse(id), patch, actor.get(), now())
+                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey));
+    }
+
     @POST
+    @RequiresScope(Scope.API_KEYS_WRITE)
     @Path("/{id}/revoke")
     @Cancellable(false)
     @Operation(

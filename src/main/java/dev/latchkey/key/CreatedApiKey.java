@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.organization.Environment;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A new key with its token: the only answer that ever holds one. */
@@ -21,7 +23,27 @@ record CreatedApiKey(
 
         KeyStatus status,
         Instant createdAt,
-        @Schema(nullable = true) Instant expiresAt) {
+        @Schema(nullable = true) Instant expiresAt,
+        @Schema(nullable = true) String description,
+        Map<String, String> metadata,
+
+        @Schema(description = "What it may do; none means everything.")
+        List<String> scopes,
+
+        @Schema(description = "Where it may be used from; none means anywhere.")
+        List<String> allowedAddresses,
+
+        @Schema(description = "Which pages may use it in a browser; none means any.")
+        List<String> allowedOrigins,
+
+        @Schema(nullable = true) KeyRateLimit rateLimit) {
+
+    CreatedApiKey {
+        metadata = Map.copyOf(metadata);
+        scopes = List.copyOf(scopes);
+        allowedAddresses = List.copyOf(allowedAddresses);
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
 
     static CreatedApiKey of(KeyIssuer.Issued issued, Instant now) {
         var key = issued.key();
@@ -34,7 +56,13 @@ record CreatedApiKey(
                 issued.token().text(),
                 key.status(now),
                 key.createdAt,
-                key.expiresAt);
+                key.expiresAt,
+                key.description,
+                key.metadata(),
+                key.scopes(),
+                key.allowedAddresses(),
+                key.allowedOrigins(),
+                UpdateApiKey.of(key).rateLimit());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import dev.latchkey.organization.Environment;
+import dev.latchkey.restriction.Restrictions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,8 @@ public record Grant(
         String hint,
         Optional<Instant> expiresAt,
         Optional<Instant> secretRetiresAt,
-        Optional<Instant> revokedAt) {
+        Optional<Instant> revokedAt,
+        Restrictions restrictions) {
 
     static Grant of(KeySecret secret) {
         var key = secret.apiKey;
@@ -36,7 +38,8 @@ public record Grant(
                 secret.hint,
                 Optional.ofNullable(key.expiresAt),
                 Optional.ofNullable(secret.retiresAt),
-                Optional.ofNullable(key.revokedAt));
+                Optional.ofNullable(key.revokedAt),
+                key.restrictions());
     }
 
     /** Decides at use, not at load: time goes on while a grant is cached. */

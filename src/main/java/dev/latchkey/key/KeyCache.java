@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.key.feed.Freshness;
 import dev.latchkey.key.feed.KeyFeed;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ class KeyCache implements KeyFeed.Listener {
 
     private static final Logger LOG = Logger.getLogger(KeyCache.class);
 
+    private final Duration loadTimeout;
     private final InstantSource clock;
     private final Freshness freshness;
     private final Supplier<CompletionStage<Void>> renewal;
@@ -48,6 +50,7 @@ class KeyCache implements KeyFeed.Listener {
             Freshness freshness,
             Supplier<CompletionStage<Void>> renewal) {
         lookUps = new LookUps(source, this::keep, config.maxLoads(), config.loadTimeout());
+        loadTimeout = config.loadTimeout();
         this.clock = clock;
         this.freshness = freshness;
         this.renewal = renewal;
@@ -74,7 +77,12 @@ class KeyCache implements KeyFeed.Listener {
         if (freshness.state() != Freshness.State.DOUBTFUL) {
             return decideOrLookUp(digest);
         }
-        return Uni.createFrom().completionStage(renewal).chain(() -> decideOrLookUp(digest));
+        return Uni.createFrom()
+                .completionStage(renewal)
+                .ifNoItem()
+                .after(loadTimeout)
+                .recoverWithItem((Void) null)
+                .chain(() -> decideOrLookUp(digest));
     }
 
     /** Forgets secrets whose key has changed. A look-up that began before does not bring them back. */

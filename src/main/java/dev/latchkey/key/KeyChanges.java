@@ -27,8 +27,7 @@ class KeyChanges {
     }
 
     /** What a new key is to be. */
-    record NewKey(
-            UUID organizationId, Environment environment, KeyType type, String name, Optional<Instant> expiresAt) {}
+    record NewKey(UUID organizationId, Environment environment, CreateApiKey settings) {}
 
     Uni<ApiKey> insert(NewKey wanted, Minted minted, Actor actor, Instant now) {
         return Panache.withTransaction(() -> Panache.getSession().chain(session -> {
@@ -36,10 +35,10 @@ class KeyChanges {
             key.id = ids.next(now);
             key.organization = session.getReference(Organization.class, wanted.organizationId());
             key.environment = wanted.environment();
-            key.type = wanted.type();
-            key.name = wanted.name();
+            key.type = wanted.settings().typeOrDefault();
             key.createdAt = now;
-            key.expiresAt = wanted.expiresAt().orElse(null);
+            wanted.settings().applyTo(key);
+            OwnLimits.check(actor, key);
             key.hint = minted.token().hint();
             var secret = minted.secretOf(key, ids.next(now), now);
             return key.persist()

@@ -7,6 +7,8 @@ import jakarta.persistence.EnumeratedValue;
 enum KeyEventType {
     @JsonProperty("created")
     CREATED("created"),
+    @JsonProperty("updated")
+    UPDATED("updated"),
     /** It was given a second secret. */
     @JsonProperty("rotated")
     ROTATED("rotated"),

@@ -8,6 +8,7 @@ import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,10 @@ class KeyEvents {
 
         static Change created(UUID secretId) {
             return new Change(KeyEventType.CREATED, Optional.of(secretId), Optional.empty());
+        }
+
+        static Change updated(Collection<String> fields) {
+            return new Change(KeyEventType.UPDATED, Optional.empty(), Optional.of(String.join(", ", fields)));
         }
 
         static Change revoked() {

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.Caller;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.key.KeyChanges.Revocation;
@@ -20,16 +21,21 @@ public class KeyIssuer {
     private final Authenticator authenticator;
     private final KeyChanges changes;
     private final KeyRotations rotations;
+    private final KeyUpdates updates;
 
-    KeyIssuer(Authenticator authenticator, KeyChanges changes, KeyRotations rotations) {
+    KeyIssuer(Authenticator authenticator, KeyChanges changes, KeyRotations rotations, KeyUpdates updates) {
         this.authenticator = authenticator;
         this.changes = changes;
         this.rotations = rotations;
+        this.updates = updates;
     }
 
     /** Makes a key that does not expire and gives its token, which is nowhere else. */
     public Uni<KeyToken> issue(UUID organizationId, Environment environment, KeyType type, String name, Instant now) {
-        return issue(new NewKey(organizationId, environment, type, name, Optional.empty()), Actor.SERVICE, now)
+        return issue(
+                        new NewKey(organizationId, environment, CreateApiKey.unlimited(type, name, Optional.empty())),
+                        Actor.SERVICE,
+                        now)
                 .map(Issued::token);
     }
 
@@ -37,7 +43,7 @@ public class KeyIssuer {
     record Issued(ApiKey key, KeyToken token) {}
 
     Uni<Issued> issue(NewKey wanted, Actor actor, Instant now) {
-        var minted = mint(wanted.type(), wanted.environment());
+        var minted = mint(wanted.settings().typeOrDefault(), wanted.environment());
         return changes.insert(wanted, minted, actor, now)
                 .invoke(() -> authenticator.cache().invalidate(List.of(minted.digest())))
                 .map(key -> new Issued(key, minted.token()));
@@ -48,6 +54,13 @@ public class KeyIssuer {
         return rotations
                 .rotate(owner, id, plan, key -> mint(key.type, key.environment), actor, now)
                 .invoke(done -> done.ifPresent(rotation -> authenticator.cache().invalidate(rotation.digests())));
+    }
+
+    /** Changes what is said of a key, if there is such a key. */
+    Uni<Optional<ApiKeyView>> update(Caller owner, UUID id, ObjectNode patch, Actor actor, Instant now) {
+        return updates.update(owner, id, patch, actor, now)
+                .invoke(done -> done.ifPresent(update -> authenticator.cache().invalidate(update.digests())))
+                .map(done -> done.map(KeyUpdates.Update::shown));
     }
 
     /** Revokes a key, if there is such a key. */

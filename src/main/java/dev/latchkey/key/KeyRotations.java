@@ -68,6 +68,7 @@ class KeyRotations {
     }
 
     private Uni<Rotation> rotate(ApiKey key, KeySecret old, Plan plan, Minted minted, Actor actor, Instant now) {
+        OwnLimits.check(actor, key);
         // Later than the old one, also when another replica whose clock is ahead has made that: ids tell which is
         // newer.
         var at = Stream.of(now, old.createdAt.plusMillis(1))

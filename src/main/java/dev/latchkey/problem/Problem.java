@@ -1,5 +1,6 @@
 package dev.latchkey.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -48,6 +49,11 @@ public record Problem(ProblemType type, String detail, List<FieldError> errors, 
                 ? "'" + first.field() + "' " + first.message() + "."
                 : errors.size() + " values are not valid, see 'errors'.";
         return new Problem(ProblemType.INVALID_REQUEST, detail, errors, Map.of());
+    }
+
+    /** A body cannot be read as what it was to be. */
+    public static Problem unreadable(JsonProcessingException e) {
+        return JsonProblems.of(e);
     }
 
     public Problem withHeader(String name, String value) {

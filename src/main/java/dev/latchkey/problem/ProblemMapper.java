@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -89,12 +90,10 @@ class ProblemMapper {
     }
 
     private static String field(ConstraintViolation<?> violation) {
-        String name = "body";
-        for (Path.Node node : violation.getPropertyPath()) {
-            if (node.getKind() == ElementKind.PROPERTY) {
-                name = node.getName();
-            }
-        }
-        return name;
+        var name = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .filter(node -> node.getKind() == ElementKind.PROPERTY)
+                .map(Path.Node::getName)
+                .collect(Collectors.joining("."));
+        return name.isEmpty() ? "body" : name;
     }
 }

@@ -45,6 +45,7 @@ class ApiDocumentTest {
         assertThat(operation("/v1/api-keys", "post")).containsEntry("operationId", "createApiKey");
         assertThat(operation("/v1/api-keys", "get")).containsEntry("operationId", "listApiKeys");
         assertThat(operation("/v1/api-keys/{id}", "get")).containsEntry("operationId", "getApiKey");
+        assertThat(operation("/v1/api-keys/{id}", "patch")).containsEntry("operationId", "updateApiKey");
         assertThat(operation("/v1/api-keys/{id}/revoke", "post")).containsEntry("operationId", "revokeApiKey");
         assertThat(operation("/v1/api-keys/{id}/rotate", "post")).containsEntry("operationId", "rotateApiKey");
         assertThat(operation("/v1/api-keys/{id}/events", "get")).containsEntry("operationId", "listApiKeyEvents");
@@ -115,6 +116,7 @@ class ApiDocumentTest {
                         "KeySecret",
                         "RevokedApiKey",
                         "RotateApiKey",
+                        "UpdateApiKey",
                         "RotatedApiKey",
                         "UsageLog",
                         "UsageSummary",

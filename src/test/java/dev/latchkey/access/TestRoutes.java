@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import dev.latchkey.restriction.RequiresNoScope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -37,24 +38,28 @@ public class TestRoutes {
     }
 
     @GET
+    @RequiresNoScope
     @Path("/throws")
     public String throwing() {
         throw new IllegalStateException("thrown on purpose");
     }
 
     @GET
+    @RequiresNoScope
     @Path("/fails")
     public Uni<String> failing() {
         return Uni.createFrom().failure(new IllegalStateException("failed on purpose"));
     }
 
     @GET
+    @RequiresNoScope
     @Path("/unwritable")
     public Unwritable unwritable() {
         return new Unwritable("x");
     }
 
     @GET
+    @RequiresNoScope
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<String> stream() {
@@ -66,6 +71,7 @@ public class TestRoutes {
     }
 
     @GET
+    @RequiresNoScope
     @Path("/slow")
     public Uni<String> slow() {
         WAITING.release();
@@ -73,29 +79,34 @@ public class TestRoutes {
     }
 
     @GET
+    @RequiresNoScope
     @Path("/private")
     public String closed() {
         return "{}";
     }
 
     @POST
+    @RequiresNoScope
     @Consumes(MediaType.APPLICATION_JSON)
     public String post(String body) {
         return "{}";
     }
 
     @PUT
+    @RequiresNoScope
     @Consumes(MediaType.APPLICATION_JSON)
     public String put(String body) {
         return "{}";
     }
 
     @PATCH
+    @RequiresNoScope
     @Consumes(MediaType.APPLICATION_JSON)
     public String patch(String body) {
         return "{}";
     }
 
     @DELETE
+    @RequiresNoScope
     public void delete() {}
 }

@@ -44,6 +44,7 @@ class GrantTest {
                 "hint",
                 expiresAt,
                 retiresAt,
-                revokedAt);
+                revokedAt,
+                dev.latchkey.restriction.Restrictions.NONE);
     }
 }

@@ -256,6 +256,7 @@ class KeyCacheTest {
                 "hint",
                 expiresAt,
                 Optional.empty(),
-                revokedAt);
+                revokedAt,
+                dev.latchkey.restriction.Restrictions.NONE);
     }
 }

@@ -69,7 +69,7 @@ public class TestKeys {
     }
 
     private TestKey issue(UUID organization, KeyType type, Environment environment, Optional<Instant> expiresAt) {
-        var wanted = new NewKey(organization, environment, type, "Key of a test", expiresAt);
+        var wanted = new NewKey(organization, environment, CreateApiKey.unlimited(type, "Key of a test", expiresAt));
         var issued = run(() -> issuer.issue(wanted, Actor.SERVICE, now()));
         return new TestKey(
                 TypeId.API_KEY.format(issued.key().id),

@@ -59,7 +59,8 @@ final class PgChangeLog implements ChangeLog {
         this.replica = replica;
         this.lease = lease;
         this.timeout = timeout;
-        patience = timeout;
+        // The first answer takes a connection, and a process that has just begun.
+        patience = LONGEST_TIMEOUT.dividedBy(2);
         this.notified = notified;
     }
 

@@ -1,0 +1,64 @@
+package dev.latchkey.access;
+
+import dev.latchkey.key.Grant;
+import dev.latchkey.key.KeyType;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** Lets pages in browsers use publishable keys, and secret keys never. */
+@ApplicationScoped
+class CrossOrigin {
+
+    private static final String READABLE = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy";
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final Routes routes;
+
+    CrossOrigin(Routes routes) {
+        this.routes = routes;
+    }
+
+    /** Whether the page that sends this may use the key; if so it may also read the answer. No origin is no page. */
+    boolean admit(Grant grant, HttpServerRequest request) {
+        if (grant.type() != KeyType.PUBLISHABLE) {
+            return true;
+        }
+        var headers = request.response().headers();
+        headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return true;
+        }
+        if (!grant.restrictions().origins().admit(origin)) {
+            return false;
+        }
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
+        return true;
+    }
+
+    /** Answers a browser that asks whether it may send a key: it cannot say which, so any page may on such a route. */
+    boolean answersPreflight(HttpServerRequest request) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        var wanted = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        if (origin == null
+                || wanted == null
+                || !request.method().equals(HttpMethod.OPTIONS)
+                || request.headers().contains(Exchange.KEY_HEADER)
+                || !Set.of("GET", "HEAD").contains(wanted)
+                || !routes.admitsPublishableKeys(request.path())) {
+            return false;
+        }
+        request.response()
+                .headers()
+                .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
+                .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, Exchange.KEY_HEADER + ", x-request-id")
+                .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
+                .add(HttpHeaders.VARY, "Origin, Access-Control-Request-Method");
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.latchkey.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How keys are limited beyond what is said of each. */
+@ConfigMapping(prefix = "latchkey.restrictions")
+interface RestrictionConfig {
+
+    /** The most keys whose rate is remembered; beyond it the least used start anew. */
+    @WithDefault("100000")
+    long maxRateLimits();
+
+    /** The limit of a key that has none of its own, for each key. Off unless requests is set. */
+    DefaultRateLimit defaultRateLimit();
+
+    /** What becomes of a secret key that comes from a browser: allowed and counted, or refused. */
+    @WithDefault("allow")
+    SecretKeyInBrowser secretKeyInBrowser();
+
+    /** The limit of a key that has none of its own. */
+    interface DefaultRateLimit {
+
+        /** How many requests in a period. */
+        Optional<Integer> requests();
+
+        /** The period. */
+        @WithDefault("1m")
+        Duration period();
+    }
+
+    /** What becomes of it. */
+    enum SecretKeyInBrowser {
+        ALLOW,
+        REFUSE
+    }
+}

@@ -1,0 +1,34 @@
+package dev.latchkey.restriction;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a secret key may be limited to: reading or writing one resource. Writing does not include reading. */
+public enum Scope {
+    API_KEYS_READ("api_keys:read"),
+    API_KEYS_WRITE("api_keys:write"),
+    USAGE_LOGS_READ("usage_logs:read"),
+    /** Nothing writes usage logs through the API yet. */
+    USAGE_LOGS_WRITE("usage_logs:write");
+
+    private final String text;
+
+    Scope(String text) {
+        this.text = text;
+    }
+
+    public static Optional<Scope> parse(String text) {
+        return Stream.of(values()).filter(scope -> scope.text.equals(text)).findFirst();
+    }
+
+    /** What a scope must be, for who sent something else. */
+    public static String expected() {
+        return "must be one of " + Stream.of(values()).map(Scope::toString).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

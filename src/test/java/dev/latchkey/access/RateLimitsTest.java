@@ -1,0 +1,52 @@
+package dev.latchkey.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.restriction.RateLimit;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+
+    private static final UUID KEY = new UUID(0, 1);
+    private static final RateLimit TWO_PER_MINUTE = new RateLimit(2, Duration.ofMinutes(1));
+
+    private final AtomicLong nanos = new AtomicLong(-5);
+    private final RateLimits limits = new RateLimits(2, nanos::get);
+
+    @Test
+    void soManyAtOnceAndThenTheyComeBackEvenly() {
+        assertThat(take(TWO_PER_MINUTE)).isTrue();
+        assertThat(take(TWO_PER_MINUTE)).isTrue();
+        var refused = limits.take(KEY, TWO_PER_MINUTE);
+        assertThat(refused.isConsumed()).isFalse();
+        assertThat(refused.getNanosToWaitForRefill())
+                .isEqualTo(Duration.ofSeconds(30).toNanos());
+
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        assertThat(take(TWO_PER_MINUTE)).isTrue();
+        assertThat(take(TWO_PER_MINUTE)).isFalse();
+    }
+
+    @Test
+    void aLimitThatIsChangedCountsAtOnce() {
+        assertThat(take(new RateLimit(1, Duration.ofDays(1)))).isTrue();
+        assertThat(take(new RateLimit(1, Duration.ofDays(1)))).isFalse();
+        assertThat(take(TWO_PER_MINUTE)).isTrue();
+    }
+
+    @Test
+    void thereAreNeverMoreThanSoManyAndWhatIsForgottenIsCounted() {
+        for (int i = 0; i < 100; i++) {
+            limits.take(new UUID(1, i), TWO_PER_MINUTE);
+        }
+        assertThat(limits.size()).isLessThanOrEqualTo(2);
+        assertThat(limits.evicted()).isGreaterThanOrEqualTo(98);
+    }
+
+    private boolean take(RateLimit limit) {
+        return limits.take(KEY, limit).isConsumed();
+    }
+}
