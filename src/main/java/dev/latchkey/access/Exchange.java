@@ -28,6 +28,7 @@ final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
     private final RoutingContext request;
+    private final Optional<String> address;
     private final Reservation room;
     private final UuidV7 ids;
     private final long began = System.nanoTime();
@@ -38,14 +39,15 @@ final class Exchange {
     private volatile boolean awaiting;
     private volatile boolean gone;
 
-    private Exchange(RoutingContext request, Reservation room, UuidV7 ids) {
+    private Exchange(RoutingContext request, Optional<String> address, Reservation room, UuidV7 ids) {
         this.request = request;
+        this.address = address;
         this.room = room;
         this.ids = ids;
     }
 
-    static Exchange begin(RoutingContext request, Reservation room, UuidV7 ids) {
-        var exchange = new Exchange(request, room, ids);
+    static Exchange begin(RoutingContext request, Optional<String> address, Reservation room, UuidV7 ids) {
+        var exchange = new Exchange(request, address, room, ids);
         request.put(ATTRIBUTE, exchange);
         return exchange;
     }
@@ -53,6 +55,11 @@ final class Exchange {
     /** The exchange of a request that carries a key. */
     static Optional<Exchange> of(RoutingContext request) {
         return Optional.ofNullable(request.get(ATTRIBUTE));
+    }
+
+    /** Where the request came from. */
+    Optional<String> clientAddress() {
+        return address;
     }
 
     /** The key is being looked up: whether there will be a row is not known yet, even if the client goes away. */
@@ -145,7 +152,7 @@ final class Exchange {
                 Optional.ofNullable(route),
                 status,
                 Duration.ofNanos(System.nanoTime() - began),
-                ClientAddress.of(http),
+                address,
                 Optional.ofNullable(http.getHeader("User-Agent")),
                 RequestId.of(request),
                 Optional.ofNullable(refusal).map(ProblemType::code),

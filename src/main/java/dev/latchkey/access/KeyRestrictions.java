@@ -37,7 +37,7 @@ class KeyRestrictions {
     }
 
     /** Why the request is refused, if it is. The rate is last: what is refused for another reason takes nothing. */
-    Optional<Problem> refusal(Grant grant, HttpServerRequest request) {
+    Optional<Problem> refusal(Grant grant, Optional<String> address, HttpServerRequest request) {
         if (!crossOrigin.admit(grant, request)) {
             return Optional.of(Refusals.origin());
         }
@@ -47,7 +47,6 @@ class KeyRestrictions {
                 return Optional.of(Refusals.secretKeyInBrowser());
             }
         }
-        var address = ClientAddress.of(request);
         if (!grant.restrictions().addresses().admit(address)) {
             return Optional.of(Refusals.address(address));
         }

@@ -26,10 +26,12 @@ class Recording {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final UsageLog log;
+    private final ClientAddress addresses;
     private final UuidV7 ids;
 
-    Recording(UsageLog log, UuidV7 ids) {
+    Recording(UsageLog log, ClientAddress addresses, UuidV7 ids) {
         this.log = log;
+        this.addresses = addresses;
         this.ids = ids;
     }
 
@@ -62,7 +64,7 @@ class Recording {
                     request);
             return false;
         }
-        var exchange = Exchange.begin(request, room.get(), ids);
+        var exchange = Exchange.begin(request, addresses.of(request.request()), room.get(), ids);
         // Registered before all others and so called after them, when the status is final.
         request.addHeadersEndHandler(head -> answerOnceRecorded(request.request(), exchange));
         request.addEndHandler(end -> exchange.ended());

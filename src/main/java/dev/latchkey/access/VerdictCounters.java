@@ -27,27 +27,29 @@ class VerdictCounters {
             ProblemType.SECRET_KEY_IN_BROWSER);
 
     private final FailedAttempts attempts;
+    private final ClientAddress addresses;
     private final LongAdder granted = new LongAdder();
     private final LongAdder[] refused = adders(Verdict.Reason.values().length);
     private final LongAdder[] unproven = adders(Verdict.Unproven.values().length);
 
     private final LongAdder[] restricted = adders(ProblemType.values().length);
 
-    VerdictCounters(FailedAttempts attempts) {
+    VerdictCounters(FailedAttempts attempts, ClientAddress addresses) {
         this.attempts = attempts;
+        this.addresses = addresses;
     }
 
     /** A request without a token that could be checked. */
     void count(KeyHeader.Read read, HttpServerRequest request) {
         count(Verdict.Unproven.MALFORMED);
-        read.attempt().ifPresent(reason -> attempts.count(ClientAddress.of(request), reason));
+        read.attempt().ifPresent(reason -> attempts.count(addresses.of(request), reason));
     }
 
     /** A token was checked. */
     void count(Verdict verdict, HttpServerRequest request) {
         count(verdict);
         if (verdict == Verdict.Unproven.UNKNOWN) {
-            attempts.count(ClientAddress.of(request), AttemptReason.UNKNOWN);
+            attempts.count(addresses.of(request), AttemptReason.UNKNOWN);
         }
     }
 

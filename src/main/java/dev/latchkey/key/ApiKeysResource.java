@@ -40,7 +40,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Makes, lists and revokes the keys of the caller's organization and environment. */
+/** Makes, lists and changes the keys of the caller's organization and environment. */
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
@@ -51,22 +51,14 @@ class ApiKeysResource {
     private final KeyIssuer issuer;
     private final Keys keys;
     private final ApiKeyViews views;
-    private final ThisReplica replica;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeysResource(
-            CurrentCaller caller,
-            CurrentActor actor,
-            KeyIssuer issuer,
-            Keys keys,
-            ApiKeyViews views,
-            ThisReplica replica) {
+    ApiKeysResource(CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, Keys keys, ApiKeyViews views) {
         this.caller = caller;
         this.actor = actor;
         this.issuer = issuer;
         this.keys = keys;
         this.views = views;
-        this.replica = replica;
     }
 
     @POST
@@ -139,21 +131,6 @@ class ApiKeysResource {
                     ObjectNode patch) {
         return issuer.update(caller.get(), parse(id), patch, actor.get(), now())
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey));
-    }
-
-    @POST
-    @RequiresScope(Scope.API_KEYS_WRITE)
-    @Path("/{id}/revoke")
-    @Cancellable(false)
-    @Operation(
-            summary = "Revoke a key",
-            description =
-                    "A key may revoke itself. The answer comes once every replica has confirmed the change, or after a "
-                            + "short wait with the number of those that have not. Asking again changes nothing.")
-    public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
-        return issuer.revoke(caller.get(), parse(id), actor.get(), now())
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(done -> replica.receipt().map(receipt -> RevokedApiKey.of(done.key(), receipt)));
     }
 
     private Instant now() {

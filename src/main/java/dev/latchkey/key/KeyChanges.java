@@ -10,11 +10,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/** Makes and revokes keys. Changes to the same key wait for each other: each locks its row. */
+/** Makes keys. Changes to the same key wait for each other: each locks its row. */
 @ApplicationScoped
 class KeyChanges {
 
@@ -46,32 +44,6 @@ class KeyChanges {
                     .chain(() -> events.add(key, Change.created(secret.id), actor, now))
                     .replaceWith(key);
         }));
-    }
-
-    /** A key after it was revoked, and the digests that must be forgotten. */
-    record Revocation(ApiKey key, List<Digest> digests) {}
-
-    /** Revokes a key; once revoked it stays as it was. */
-    Uni<Optional<Revocation>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
-        return Panache.withTransaction(() -> lock(owner, id).chain(key -> {
-            if (key == null) {
-                return Uni.createFrom().item(Optional.empty());
-            }
-            return revokeOnce(key, actor, now)
-                    .chain(() -> KeySecret.<KeySecret>list("apiKey", key))
-                    .map(secrets -> secrets.stream()
-                            .map(secret -> Digest.of(secret.digest))
-                            .toList())
-                    .map(digests -> Optional.of(new Revocation(key, digests)));
-        }));
-    }
-
-    private Uni<Void> revokeOnce(ApiKey key, Actor actor, Instant now) {
-        if (key.revokedAt != null) {
-            return Uni.createFrom().voidItem();
-        }
-        key.revokedAt = now;
-        return events.add(key, Change.revoked(), actor, now);
     }
 
     /** The key, or null; nobody else changes it until the transaction is over. */

@@ -16,7 +16,10 @@ enum KeyEventType {
     @JsonProperty("retired")
     RETIRED("retired"),
     @JsonProperty("revoked")
-    REVOKED("revoked");
+    REVOKED("revoked"),
+    /** Its revocation was undone. */
+    @JsonProperty("restored")
+    RESTORED("restored");
 
     @EnumeratedValue
     private final String text;

@@ -41,6 +41,10 @@ class KeyEvents {
             return new Change(KeyEventType.UPDATED, Optional.empty(), Optional.of(String.join(", ", fields)));
         }
 
+        static Change restored() {
+            return new Change(KeyEventType.RESTORED, Optional.empty(), Optional.empty());
+        }
+
         static Change revoked() {
             return new Change(KeyEventType.REVOKED, Optional.empty(), Optional.empty());
         }

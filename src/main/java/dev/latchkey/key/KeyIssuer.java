@@ -3,7 +3,7 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.Caller;
 import dev.latchkey.key.KeyChanges.NewKey;
-import dev.latchkey.key.KeyChanges.Revocation;
+import dev.latchkey.key.KeyRevocations.Changed;
 import dev.latchkey.key.KeyRotations.Plan;
 import dev.latchkey.key.KeyRotations.Rotation;
 import dev.latchkey.organization.Environment;
@@ -22,12 +22,19 @@ public class KeyIssuer {
     private final KeyChanges changes;
     private final KeyRotations rotations;
     private final KeyUpdates updates;
+    private final KeyRevocations revocations;
 
-    KeyIssuer(Authenticator authenticator, KeyChanges changes, KeyRotations rotations, KeyUpdates updates) {
+    KeyIssuer(
+            Authenticator authenticator,
+            KeyChanges changes,
+            KeyRotations rotations,
+            KeyUpdates updates,
+            KeyRevocations revocations) {
         this.authenticator = authenticator;
         this.changes = changes;
         this.rotations = rotations;
         this.updates = updates;
+        this.revocations = revocations;
     }
 
     /** Makes a key that does not expire and gives its token, which is nowhere else. */
@@ -64,10 +71,17 @@ public class KeyIssuer {
     }
 
     /** Revokes a key, if there is such a key. */
-    Uni<Optional<Revocation>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
-        return changes.revoke(owner, id, actor, now)
-                .invoke(done ->
-                        done.ifPresent(revocation -> authenticator.cache().invalidate(revocation.digests())));
+    Uni<Optional<Changed>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
+        return revocations.revoke(owner, id, actor, now).invoke(this::forget);
+    }
+
+    /** Undoes a revocation, if there is such a key. */
+    Uni<Optional<Changed>> restore(Caller owner, UUID id, Actor actor, Instant now) {
+        return revocations.restore(owner, id, actor, now).invoke(this::forget);
+    }
+
+    private void forget(Optional<Changed> changed) {
+        changed.ifPresent(done -> authenticator.cache().invalidate(done.digests()));
     }
 
     private Minted mint(KeyType type, Environment environment) {

@@ -23,6 +23,7 @@ final class HttpDetails {
                     KEY_ROTATED,
                     KEY_ROTATING,
                     KEY_NOT_ACTIVE,
+                    KEY_NOT_RESTORABLE,
                     SECRET_KEY_REQUIRED,
                     SCOPE_MISSING,
                     ADDRESS_NOT_ALLOWED,

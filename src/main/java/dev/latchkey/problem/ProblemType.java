@@ -21,6 +21,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "Not acceptable"),
     KEY_ROTATING(409, "The API key has two secrets already"),
     KEY_NOT_ACTIVE(409, "The API key is revoked or has expired"),
+    KEY_NOT_RESTORABLE(409, "The API key cannot be restored"),
     CONTENT_TOO_LARGE(413, "Content too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     RATE_LIMITED(429, "Too many requests with this API key"),

@@ -1,0 +1,76 @@
+package dev.latchkey.key;
+
+import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.restriction.RequiresScope;
+import dev.latchkey.restriction.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Revokes keys of the caller's organization and environment, and undoes it. */
+@Path("/v1/api-keys/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "API keys")
+class ApiKeyRevocationResource {
+
+    private final CurrentCaller caller;
+    private final CurrentActor actor;
+    private final KeyIssuer issuer;
+    private final ApiKeyViews views;
+    private final ThisReplica replica;
+    private final InstantSource clock = InstantSource.system();
+
+    ApiKeyRevocationResource(
+            CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, ApiKeyViews views, ThisReplica replica) {
+        this.caller = caller;
+        this.actor = actor;
+        this.issuer = issuer;
+        this.views = views;
+        this.replica = replica;
+    }
+
+    @POST
+    @RequiresScope(Scope.API_KEYS_WRITE)
+    @Path("/revoke")
+    @Cancellable(false) // A client that leaves must not stop a change half-way.
+    @Operation(
+            summary = "Revoke a key",
+            description =
+                    "A key may revoke itself. The answer comes once every replica has confirmed the change, or after "
+                            + "a short wait with the number of those that have not. Asking again changes nothing.")
+    public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
+        return issuer.revoke(caller.get(), ApiKeysResource.parse(id), actor.get(), now())
+                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                .chain(done -> replica.receipt().map(receipt -> RevokedApiKey.of(done.key(), receipt)));
+    }
+
+    @POST
+    @RequiresScope(Scope.API_KEYS_WRITE)
+    @Path("/restore")
+    @Cancellable(false)
+    @Operation(
+            summary = "Undo a revocation",
+            description =
+                    "Within 60 minutes of it: the key works again, with the secrets that it had. A key that is not "
+                            + "revoked, or was revoked longer ago, is a 409 `key_not_restorable`.")
+    public Uni<ApiKeyView> restoreApiKey(@RestPath String id) {
+        var now = now();
+        return issuer.restore(caller.get(), ApiKeysResource.parse(id), actor.get(), now)
+                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                .chain(done -> views.of(List.of(done.key()), now).map(view -> view.apply(done.key())));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
