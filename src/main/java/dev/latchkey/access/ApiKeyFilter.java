@@ -59,8 +59,8 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             refuse(rest, request, read.problem());
             return;
         }
-        var digest = authenticator.digest(read.token().get());
-        var cached = authenticator.cached(digest);
+        var presented = authenticator.present(read.token().get());
+        var cached = authenticator.cached(presented);
         if (cached.isPresent()) {
             decide(rest, request, cached.get());
             return;
@@ -70,7 +70,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         // The look-up is shared, so its answer may come on another request's event loop.
         var here = Vertx.currentContext();
         authenticator
-                .load(digest)
+                .load(presented)
                 .subscribe()
                 .with(
                         verdict -> here.runOnContext(back -> resume(rest, request, verdict)),

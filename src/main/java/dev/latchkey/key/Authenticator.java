@@ -13,6 +13,7 @@ public class Authenticator {
 
     private final KeyTokens tokens;
     private final Pepper pepper;
+    private final Optional<Pepper> otherPepper;
     private final KeyCache cache;
     private final LongAdder digests = new LongAdder();
 
@@ -21,6 +22,7 @@ public class Authenticator {
         pepper = config.pepper()
                 .map(secret -> new Pepper(config.pepperId(), secret))
                 .orElseThrow(() -> new IllegalStateException("LATCHKEY_KEYS_PEPPER is not set"));
+        otherPepper = config.otherPepper().map(secret -> new Pepper(config.otherPepperId(), secret));
         cache = new KeyCache(
                 keys::grant,
                 config.cache(),
@@ -36,26 +38,47 @@ public class Authenticator {
         return tokens.parse(text);
     }
 
-    /** The digest of a token, to ask {@link #cached} and {@link #load} with. */
-    public Digest digest(KeyToken token) {
-        digests.increment();
-        return pepper.digest(token);
+    /**
+     * A token that is checked, to ask {@link #cached} and {@link #load} with.
+     *
+     * @param digest under the pepper that new secrets are made with
+     */
+    public record Presented(KeyToken token, Digest digest) {}
+
+    /** Digests a token. */
+    public Presented present(KeyToken token) {
+        return new Presented(token, digest(token));
     }
 
     /** The verdict, if it can be given without waiting. */
-    public Optional<Verdict> cached(Digest digest) {
-        return cache.cached(digest);
+    public Optional<Verdict> cached(Presented presented) {
+        var verdict = cache.cached(presented.digest());
+        if (otherPepper.isEmpty() || verdict.flatMap(Verdict::key).isPresent()) {
+            return verdict;
+        }
+        var other = cache.cached(otherPepper.get().digest(presented.token()));
+        // Unknown is only what is known to be unknown under both.
+        return other.flatMap(Verdict::key).isPresent() || verdict.isPresent() ? other : verdict;
     }
 
     /** The verdict after a look-up; never fails. May emit on another thread. */
-    public Uni<Verdict> load(Digest digest) {
-        return cache.load(digest);
+    public Uni<Verdict> load(Presented presented) {
+        return cache.load(presented.digest())
+                .chain(verdict -> otherPepper.isPresent() && verdict == Verdict.Unproven.UNKNOWN
+                        ? cache.load(otherPepper.get().digest(presented.token()))
+                        : Uni.createFrom().item(verdict));
     }
 
     /** The verdict, from the cache or after a look-up; never fails. May emit on another thread. */
     public Uni<Verdict> verdict(KeyToken token) {
-        var digest = digest(token);
-        return cached(digest).map(known -> Uni.createFrom().item(known)).orElseGet(() -> load(digest));
+        var presented = present(token);
+        return cached(presented).map(known -> Uni.createFrom().item(known)).orElseGet(() -> load(presented));
+    }
+
+    /** The digest under which the secret of a new token is stored. */
+    Digest digest(KeyToken token) {
+        digests.increment();
+        return pepper.digest(token);
     }
 
     KeyTokens tokens() {

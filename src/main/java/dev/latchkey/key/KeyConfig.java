@@ -32,6 +32,16 @@ public interface KeyConfig {
     @WithDefault("1")
     String pepperId();
 
+    /**
+     * Another pepper whose secrets work too, while one replaces the other: the next one until all replicas know it, then
+     * the last one until no secret is left that was made with it.
+     */
+    Optional<String> otherPepper();
+
+    /** The name of the other pepper. */
+    @WithDefault("2")
+    String otherPepperId();
+
     /** The cache of keys. */
     Cache cache();
 

@@ -69,6 +69,12 @@ class Preparation {
             throw new StartException("there is no pepper; set LATCHKEY_KEYS_PEPPER to a random secret of at least "
                     + KeyConfig.MIN_PEPPER_LENGTH + " characters, and keep it: without it no key works.");
         }
+        if (keys.otherPepper()
+                .filter(pepper -> !KeyConfig.isStrongPepper(pepper))
+                .isPresent()) {
+            throw new StartException(
+                    "LATCHKEY_KEYS_OTHER_PEPPER must have at least " + KeyConfig.MIN_PEPPER_LENGTH + " characters.");
+        }
         if (!KeyConfig.isPlainPrefix(keys.prefix())) {
             throw new StartException(
                     "the prefix of tokens must be 1 to 16 lower-case letters and digits, beginning with "
