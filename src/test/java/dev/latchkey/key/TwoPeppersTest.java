@@ -45,7 +45,7 @@ class TwoPeppersTest {
         var token = authenticator.parse(old.token()).orElseThrow();
         pool.preparedQuery("update key_secrets set digest = $1, pepper_id = 'other' where api_key_id = $2")
                 .execute(Tuple.of(
-                        io.vertx.mutiny.core.buffer.Buffer.buffer(
+                        io.vertx.core.buffer.Buffer.buffer(
                                 new Pepper("other", OTHER).digest(token).bytes()),
                         old.uuid()))
                 .await()
