@@ -84,6 +84,6 @@ class MemoryBufferTest {
 
     private void add(UsageEvent event) {
         assertThat(buffer.reserve(ROOM)).isTrue();
-        assertThat(buffer.add(event, ROOM) == Reservation.KEPT).isTrue();
+        assertThat(buffer.add(event, ROOM).equals(Reservation.KEPT)).isTrue();
     }
 }
