@@ -46,6 +46,7 @@ class ApiKey extends PanacheEntityBase {
     Instant createdAt;
     Instant expiresAt;
     Instant revokedAt;
+    Instant leakReportedAt;
     String description;
     JsonObject metadata;
     String[] scopes;

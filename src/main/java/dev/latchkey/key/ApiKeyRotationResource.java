@@ -59,7 +59,8 @@ class ApiKeyRotationResource {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return issuer.rotate(caller.get(), ApiKeysResource.parse(id), plan, actor.get(), now)
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(rotation -> replica.noticedBy().map(noticed -> RotatedApiKey.of(rotation, noticed)))
+                .chain(rotation ->
+                        replica.receiptOrWorst().map(receipt -> RotatedApiKey.of(rotation, receipt.effectiveBy())))
                 .map(rotated -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, rotated)
                         .header(
                                 HttpHeaders.LOCATION,

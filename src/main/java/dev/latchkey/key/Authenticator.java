@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Checks tokens: parse, digest, look in the cache; the database only for what the cache does not know. */
 @ApplicationScoped
@@ -79,6 +81,13 @@ public class Authenticator {
     Digest digest(KeyToken token) {
         digests.increment();
         return pepper.digest(token);
+    }
+
+    /** Every digest under which the secret of a token may be stored. */
+    List<byte[]> digests(KeyToken token) {
+        return Stream.concat(Stream.of(pepper), otherPepper.stream())
+                .map(known -> known.digest(token).bytes())
+                .toList();
     }
 
     KeyTokens tokens() {

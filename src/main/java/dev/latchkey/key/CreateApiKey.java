@@ -60,6 +60,21 @@ record CreateApiKey(
         return new CreateApiKey(name, type, null, null, expiresAt.orElse(null), null, null, null, null);
     }
 
+    /** Another key that may do the same. */
+    static CreateApiKey like(ApiKey key) {
+        var settings = UpdateApiKey.of(key);
+        return new CreateApiKey(
+                settings.name(),
+                key.type,
+                settings.description(),
+                settings.metadata(),
+                settings.expiresAt(),
+                settings.scopes(),
+                settings.allowedAddresses(),
+                settings.allowedOrigins(),
+                settings.rateLimit());
+    }
+
     KeyType typeOrDefault() {
         return Optional.ofNullable(type).orElse(KeyType.SECRET);
     }

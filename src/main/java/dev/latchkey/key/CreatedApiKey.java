@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A new key with its token: the only answer that ever holds one. */
 @Schema(description = "A new key. The token is shown here and never again.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record CreatedApiKey(
+public record CreatedApiKey(
         @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
         @Schema(examples = "Checkout backend") String name,
         KeyType type,
@@ -38,7 +38,7 @@ record CreatedApiKey(
 
         @Schema(nullable = true) KeyRateLimit rateLimit) {
 
-    CreatedApiKey {
+    public CreatedApiKey {
         metadata = Map.copyOf(metadata);
         scopes = List.copyOf(scopes);
         allowedAddresses = List.copyOf(allowedAddresses);

@@ -17,6 +17,9 @@ enum KeyEventType {
     RETIRED("retired"),
     @JsonProperty("revoked")
     REVOKED("revoked"),
+    /** It was said to be known to others, and is never restored. */
+    @JsonProperty("leak_reported")
+    LEAK_REPORTED("leak_reported"),
     /** Its revocation was undone. */
     @JsonProperty("restored")
     RESTORED("restored");

@@ -51,6 +51,9 @@ class KeyRevocations {
         if (key.revokedAt == null) {
             throw notRestorable("This key is not revoked.");
         }
+        if (key.leakReportedAt != null) {
+            throw notRestorable("This key was reported as leaked at " + key.leakReportedAt + ". Make another.");
+        }
         if (key.revokedAt.plus(RESTORABLE_FOR).isBefore(now)) {
             throw notRestorable(
                     "This key was revoked at " + key.revokedAt + ", more than 60 minutes ago. Make another.");

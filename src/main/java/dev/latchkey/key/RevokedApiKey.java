@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The receipt of a revocation. */
 @Schema(description = "The receipt of a revocation; asking again gives a later one of the same revocation.")
-record RevokedApiKey(
+public record RevokedApiKey(
         @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
         Instant revokedAt,
 

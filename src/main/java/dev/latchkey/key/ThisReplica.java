@@ -67,11 +67,11 @@ class ThisReplica {
                         .asException());
     }
 
-    /** When every replica goes by everything that is committed by now. */
-    Uni<Instant> noticedBy() {
+    /** The same, or the worst that can be, where an answer must be given. */
+    Uni<Receipt> receiptOrWorst() {
         return receipt()
-                .map(Receipt::effectiveBy)
                 .onFailure()
-                .recoverWithItem(() -> Instant.now().plus(freshness().lease()));
+                .recoverWithItem(
+                        () -> new Receipt(Instant.now().plus(freshness().lease()), 0, 1));
     }
 }
