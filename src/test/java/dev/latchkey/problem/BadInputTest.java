@@ -192,7 +192,7 @@ class BadInputTest {
                     .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
         }
         refused(given().header("x-api-key", token).delete("/v1/api-keys/key_1").then(), 405, "method_not_allowed")
-                .header("Allow", equalTo("GET, HEAD, OPTIONS"));
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, PATCH"));
     }
 
     @Test

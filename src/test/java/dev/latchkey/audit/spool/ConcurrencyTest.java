@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +21,16 @@ class ConcurrencyTest {
     private static final int THREADS = 4;
     private static final int RECORDS = 20_000;
 
+    /** Each of them a thread of its own: they wait for each other. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     @TempDir
     Path base;
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
 
     @Test
     void everyRecordIsReadOnceAndInTheOrderOfItsThread() throws Exception {
@@ -36,14 +47,16 @@ class ConcurrencyTest {
         try (var spool = Spool.open(base, "me", new SpoolSettings(1 << 20, 8192, true))) {
             var durable = new ArrayList<CompletableFuture<Void>>();
             for (int i = 0; i < THREADS; i++) {
-                durable.add(CompletableFuture.runAsync(() -> {
-                    for (int record = 0; record < 50; record++) {
-                        append(spool, "record");
-                        spool.durable(append(spool, "record"))
-                                .toCompletableFuture()
-                                .join();
-                    }
-                }));
+                durable.add(CompletableFuture.runAsync(
+                        () -> {
+                            for (int record = 0; record < 50; record++) {
+                                append(spool, "record");
+                                spool.durable(append(spool, "record"))
+                                        .toCompletableFuture()
+                                        .join();
+                            }
+                        },
+                        threads));
             }
 
             CompletableFuture.allOf(durable.toArray(CompletableFuture[]::new))
@@ -56,9 +69,9 @@ class ConcurrencyTest {
     private void assertDelivered(SpoolSettings settings) throws Exception {
         try (var spool = Spool.open(base, "me", settings)) {
             var writers = IntStream.range(0, THREADS)
-                    .mapToObj(thread -> CompletableFuture.runAsync(() -> write(spool, thread)))
+                    .mapToObj(thread -> CompletableFuture.runAsync(() -> write(spool, thread), threads))
                     .toList();
-            var reader = CompletableFuture.supplyAsync(() -> read(spool));
+            var reader = CompletableFuture.supplyAsync(() -> read(spool), threads);
             for (var writer : writers) {
                 writer.get(3 * Waiting.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
