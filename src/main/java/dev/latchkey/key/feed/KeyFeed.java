@@ -3,10 +3,8 @@ package dev.latchkey.key.feed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
@@ -20,18 +18,11 @@ public final class KeyFeed {
 
     private final ChangeLog log;
     private final Freshness freshness;
-    private final Duration renewWithin;
-    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private final Renewal renewal;
+    private final Turns turns = new Turns();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final LongAdder changes = new LongAdder();
     private final LongAdder failures = new LongAdder();
-
-    // Guarded by this.
-    private boolean asking;
-    private boolean askAgain;
-    private boolean finished;
-    // Whoever comes before the first proof waits for that, or for its failure.
-    private CompletableFuture<Void> renewal = new CompletableFuture<>();
 
     // Of the one question under way.
     private Optional<Long> confirmed = Optional.empty();
@@ -51,7 +42,7 @@ public final class KeyFeed {
     KeyFeed(ChangeLog log, Freshness freshness, Duration renewWithin) {
         this.log = log;
         this.freshness = freshness;
-        this.renewWithin = renewWithin;
+        renewal = new Renewal(renewWithin);
     }
 
     /** Tells a listener from now on; it knows nothing yet that could have changed. */
@@ -61,25 +52,14 @@ public final class KeyFeed {
 
     /** Asks what changed, now or as soon as the question under way is answered. */
     public void ask() {
-        synchronized (this) {
-            askAgain = true;
-            if (asking || finished) {
-                return;
-            }
-            asking = true;
+        if (turns.take()) {
+            askOnce();
         }
-        askOnce();
     }
 
     /** Tries for a new proof, once for all who want one meanwhile. Completes when it is there or is not to be had. */
     public CompletionStage<Void> renew() {
-        CompletableFuture<Void> shared;
-        synchronized (this) {
-            if (renewal.isDone()) {
-                renewal = new CompletableFuture<Void>().orTimeout(renewWithin.toMillis(), TimeUnit.MILLISECONDS);
-            }
-            shared = renewal;
-        }
+        var shared = renewal.join();
         ask();
         return shared.exceptionally(late -> {
             freshness.outageBegins();
@@ -89,13 +69,7 @@ public final class KeyFeed {
 
     /** Asks nothing more. Completes when no question is under way. */
     CompletionStage<Void> finish() {
-        synchronized (this) {
-            finished = true;
-            if (!asking) {
-                idle.complete(null);
-            }
-        }
-        return idle;
+        return turns.finish();
     }
 
     /** How many changes were learned of. */
@@ -109,9 +83,7 @@ public final class KeyFeed {
     }
 
     private void askOnce() {
-        synchronized (this) {
-            askAgain = false;
-        }
+        turns.begin();
         var proof = freshness.begin();
         log.after(confirmed).subscribe().with(found -> answered(proof, found), this::failed);
     }
@@ -128,10 +100,12 @@ public final class KeyFeed {
                 }
             }
             if (freshness.state() == Freshness.State.PROVEN) {
-                renewed();
+                renewal.end();
             }
             failedBefore = false;
-            next(more || !counted);
+            if (turns.next(more || !counted)) {
+                askOnce();
+            }
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -156,43 +130,19 @@ public final class KeyFeed {
         // The first time perhaps only this connection is gone, or the question is older than a pause of this process.
         boolean again = !failedBefore;
         failedBefore = true;
-        if (!again) {
-            outageBegins(failure);
+        if (again) {
+            if (turns.next(true)) {
+                askOnce();
+            }
+            return;
         }
-        next(again);
-    }
-
-    private void outageBegins(Throwable failure) {
         if (freshness.outageBegins()) {
             LOG.warnf(
                     "The changes to keys cannot be read; what is cached is used for %s: %s",
                     freshness.lease(), failure);
         }
-        renewed();
-        synchronized (this) {
-            // Whoever keeps the time asks again.
-            askAgain = false;
-        }
-    }
-
-    private void renewed() {
-        CompletableFuture<Void> shared;
-        synchronized (this) {
-            shared = renewal;
-        }
-        shared.complete(null);
-    }
-
-    private void next(boolean more) {
-        synchronized (this) {
-            if (finished || !more && !askAgain) {
-                asking = false;
-                if (finished) {
-                    idle.complete(null);
-                }
-                return;
-            }
-        }
-        askOnce();
+        renewal.end();
+        // Whoever keeps the time asks again.
+        turns.giveUp();
     }
 }
