@@ -30,6 +30,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
     private final Authenticator authenticator;
     private final KeyHeader header;
     private final VerdictCounters counters;
+    private final GuessLimit guesses;
     private final KeyRestrictions restrictions;
     private final CrossOrigin crossOrigin;
 
@@ -38,7 +39,9 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             KeyHeader header,
             VerdictCounters counters,
             KeyRestrictions restrictions,
-            CrossOrigin crossOrigin) {
+            CrossOrigin crossOrigin,
+            GuessLimit guesses) {
+        this.guesses = guesses;
         this.restrictions = restrictions;
         this.crossOrigin = crossOrigin;
         this.authenticator = authenticator;
@@ -65,6 +68,10 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             decide(rest, request, cached.get());
             return;
         }
+        if (guesses.refuses(exchange(request).clientAddress())) {
+            refuse(rest, request, Refusals.tooManyGuesses());
+            return;
+        }
         exchange(request).awaitVerdict();
         rest.suspend();
         // The look-up is shared, so its answer may come on another request's event loop.
@@ -79,6 +86,9 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
 
     private void resume(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict verdict) {
         try {
+            if (verdict == Verdict.Unproven.UNKNOWN) {
+                guesses.count(exchange(request).clientAddress());
+            }
             if (!exchange(request).isStillWanted(verdict)) {
                 counters.count(verdict, request.request());
                 rest.abortWith(Response.noContent().build());

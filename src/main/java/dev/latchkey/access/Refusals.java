@@ -12,6 +12,7 @@ final class Refusals {
 
     private static final String CHALLENGE = "ApiKey realm=\"latchkey\", header=\"x-api-key\"";
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final String RETRY_GUESS_AFTER_SECONDS = "10";
 
     private Refusals() {}
 
@@ -94,6 +95,13 @@ final class Refusals {
                         ProblemType.RATE_LIMITED,
                         "This API key may make " + limit.requests() + " requests per " + limit.period() + ".")
                 .withHeader("Retry-After", String.valueOf(retryAfterSeconds));
+    }
+
+    static Problem tooManyGuesses() {
+        return Problem.of(
+                        ProblemType.TOO_MANY_GUESSES,
+                        "Too many keys that do not exist were tried from this address. Try again later.")
+                .withHeader("Retry-After", RETRY_GUESS_AFTER_SECONDS);
     }
 
     private static Problem unauthorized(ProblemType type, String detail) {

@@ -16,6 +16,14 @@ interface RestrictionConfig {
     /** The limit of a key that has none of its own, for each key. Off unless requests is set. */
     DefaultRateLimit defaultRateLimit();
 
+    /** How many keys that do not exist a source may try in a minute before none of its keys are looked up. */
+    @WithDefault("600")
+    int maxGuesses();
+
+    /** The most sources that this is remembered of; beyond it the least active may guess anew. */
+    @WithDefault("10000")
+    long maxGuessers();
+
     /** What becomes of a secret key that comes from a browser: allowed and counted, or refused. */
     @WithDefault("allow")
     SecretKeyInBrowser secretKeyInBrowser();

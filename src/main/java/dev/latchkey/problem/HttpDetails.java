@@ -30,6 +30,7 @@ final class HttpDetails {
                     ORIGIN_NOT_ALLOWED,
                     SECRET_KEY_IN_BROWSER,
                     EXCEEDS_CALLER,
+                    TOO_MANY_GUESSES,
                     RATE_LIMITED,
                     INTERNAL_ERROR,
                     UNAVAILABLE,

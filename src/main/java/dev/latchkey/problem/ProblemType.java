@@ -24,6 +24,7 @@ public enum ProblemType {
     KEY_NOT_RESTORABLE(409, "The API key cannot be restored"),
     CONTENT_TOO_LARGE(413, "Content too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    TOO_MANY_GUESSES(429, "Too many keys that do not exist"),
     RATE_LIMITED(429, "Too many requests with this API key"),
     INTERNAL_ERROR(500, "Internal error"),
     UNAVAILABLE(503, "Not available now"),

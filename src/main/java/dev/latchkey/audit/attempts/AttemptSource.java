@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Where an attempt came from: an IPv4 address, or the /64 of an IPv6 address, of which one subscriber has plenty. */
-final class AttemptSource {
+public final class AttemptSource {
 
     /** Stands for everybody whose source is not counted apart. */
     static final String OTHERS = "others";
@@ -17,7 +17,8 @@ final class AttemptSource {
 
     private AttemptSource() {}
 
-    static String of(Optional<String> address) {
+    /** The source of an address. */
+    public static String of(Optional<String> address) {
         // Unlike InetAddress this never asks a name server.
         return address.map(NetUtil::createByteArrayFromIpAddressString)
                 .map(AttemptSource::of)
