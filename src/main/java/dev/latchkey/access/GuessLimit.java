@@ -28,13 +28,9 @@ class GuessLimit {
     private final LongAdder refused = new LongAdder();
 
     GuessLimit(RestrictionConfig config) {
-        this(config.maxGuesses(), config.maxGuessers());
-    }
-
-    GuessLimit(int guesses, long maxSources) {
-        this.guesses = guesses;
+        guesses = config.maxGuesses();
         sources = Caffeine.newBuilder()
-                .maximumSize(maxSources)
+                .maximumSize(config.maxGuessers())
                 // Whoever was silent for a period may guess again anyway.
                 .expireAfterAccess(PERIOD)
                 .build();
