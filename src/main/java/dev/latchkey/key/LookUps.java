@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,10 +36,19 @@ final class LookUps {
     /** The key of a digest, if there is one; fails when it cannot be asked, or too much is asked already. */
     Uni<Optional<Grant>> ask(Digest digest) {
         var shared = running.get(digest);
-        if (shared == null && running.size() >= most) {
+        if (shared != null) {
+            return shared.answer();
+        }
+        if (running.size() >= most) {
             return Uni.createFrom().failure(new RejectedExecutionException("too many look-ups under way"));
         }
-        return running.computeIfAbsent(digest, LookUp::new).answer;
+        var mine = new LookUp(digest);
+        var theirs = running.putIfAbsent(digest, mine);
+        if (theirs != null) {
+            return theirs.answer();
+        }
+        mine.begin();
+        return mine.answer();
     }
 
     /** Overtakes what is under way for these digests, then forgets, so that nothing older can be kept afterwards. */
@@ -67,34 +77,38 @@ final class LookUps {
     private final class LookUp {
 
         private final Digest digest;
-        private final Uni<Optional<Grant>> answer;
+        private final CompletableFuture<Optional<Grant>> answer = new CompletableFuture<>();
 
         LookUp(Digest digest) {
             this.digest = digest;
-            answer = Uni.createFrom()
-                    .deferred(this::begin)
+        }
+
+        /** Each who waits has a copy: to stop waiting must not stop the others. */
+        Uni<Optional<Grant>> answer() {
+            return Uni.createFrom().completionStage(answer::copy);
+        }
+
+        void begin() {
+            Uni.createFrom()
+                    .deferred(() -> source.apply(digest))
                     .ifNoItem()
                     .after(timeout)
                     .fail()
                     .onFailure()
                     .invoke(() -> running.remove(digest, this))
                     .chain(this::settle)
-                    .memoize()
-                    .indefinitely();
-        }
-
-        private Uni<Optional<Grant>> begin() {
-            return source.apply(digest);
+                    .subscribe()
+                    .with(answer::complete, answer::completeExceptionally);
         }
 
         private Uni<Optional<Grant>> settle(Optional<Grant> found) {
             synchronized (running) {
-                if (!running.remove(digest, this)) {
-                    return ask(digest);
+                if (running.remove(digest, this)) {
+                    keeper.keep(digest, found);
+                    return Uni.createFrom().item(found);
                 }
-                keeper.keep(digest, found);
             }
-            return Uni.createFrom().item(found);
+            return ask(digest);
         }
     }
 }
