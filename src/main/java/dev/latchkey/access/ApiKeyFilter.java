@@ -124,7 +124,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             ResteasyReactiveContainerRequestContext rest, RoutingContext request, Verdict.Granted verdict) {
         var grant = verdict.grant();
         exchange(request).belongsTo(grant);
-        var refusal = restrictions.refusal(grant, exchange(request).clientAddress(), request.request());
+        var refusal = restrictions.refusal(grant, exchange(request), request.request());
         if (refusal.isPresent()) {
             counters.countRestricted(refusal.get().type());
             refuse(rest, request, refusal.get());

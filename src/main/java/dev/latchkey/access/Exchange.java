@@ -36,6 +36,7 @@ final class Exchange {
     private volatile Grant grant;
     private volatile String route;
     private volatile ProblemType refusal;
+    private volatile boolean secretKeyInBrowser;
     private volatile boolean awaiting;
     private volatile boolean gone;
 
@@ -60,6 +61,10 @@ final class Exchange {
     /** Where the request came from. */
     Optional<String> clientAddress() {
         return address;
+    }
+
+    String requestId() {
+        return RequestId.of(request);
     }
 
     /** The key is being looked up: whether there will be a row is not known yet, even if the client goes away. */
@@ -89,6 +94,11 @@ final class Exchange {
     /** The request is refused because of what its key is or may do. */
     void refused(ProblemType why) {
         refusal = why;
+    }
+
+    /** The key is a secret one and comes from a browser. */
+    void secretKeyInBrowser() {
+        secretKeyInBrowser = true;
     }
 
     /**
@@ -154,8 +164,9 @@ final class Exchange {
                 Duration.ofNanos(System.nanoTime() - began),
                 address,
                 Optional.ofNullable(http.getHeader("User-Agent")),
-                RequestId.of(request),
+                requestId(),
                 Optional.ofNullable(refusal).map(ProblemType::code),
-                UsageNote.of(request));
+                UsageNote.of(request),
+                secretKeyInBrowser);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import dev.latchkey.key.BrowserExposures;
 import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.problem.Problem;
@@ -21,12 +22,14 @@ import java.util.concurrent.atomic.LongAdder;
 class KeyRestrictions {
 
     private final CrossOrigin crossOrigin;
+    private final BrowserExposures exposures;
     private final RestrictionConfig config;
     private final Optional<RateLimit> defaultLimit;
     private final RateLimits rates;
     private final LongAdder inBrowser = new LongAdder();
 
-    KeyRestrictions(CrossOrigin crossOrigin, RestrictionConfig config) {
+    KeyRestrictions(CrossOrigin crossOrigin, BrowserExposures exposures, RestrictionConfig config) {
+        this.exposures = exposures;
         this.crossOrigin = crossOrigin;
         this.config = config;
         defaultLimit = config.defaultRateLimit()
@@ -37,16 +40,19 @@ class KeyRestrictions {
     }
 
     /** Why the request is refused, if it is. The rate is last: what is refused for another reason takes nothing. */
-    Optional<Problem> refusal(Grant grant, Optional<String> address, HttpServerRequest request) {
+    Optional<Problem> refusal(Grant grant, Exchange exchange, HttpServerRequest request) {
         if (!crossOrigin.admit(grant, request)) {
             return Optional.of(Refusals.origin());
         }
         if (grant.type() == KeyType.SECRET && isFromBrowser(request)) {
             inBrowser.increment();
+            exchange.secretKeyInBrowser();
+            exposures.note(grant, exchange.requestId());
             if (config.secretKeyInBrowser() == RestrictionConfig.SecretKeyInBrowser.REFUSE) {
                 return Optional.of(Refusals.secretKeyInBrowser());
             }
         }
+        var address = exchange.clientAddress();
         if (!grant.restrictions().addresses().admit(address)) {
             return Optional.of(Refusals.address(address));
         }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class CsvFormat {
 
     static final String HEADER = "id,occurredAt,apiKeyId,keySecretId,environment,method,path,route,status,"
-            + "durationMicros,clientAddress,userAgent,requestId,reason,detail\r\n";
+            + "durationMicros,clientAddress,userAgent,requestId,reason,detail,secretKeyInBrowser\r\n";
 
     private static final String STARTS_FORMULA = "=+-@\t\r\n";
     private static final String NEEDS_QUOTES = ",\"\r\n";
@@ -40,7 +40,8 @@ final class CsvFormat {
                         row.userAgent(),
                         row.requestId(),
                         row.reason(),
-                        row.detail())
+                        row.detail(),
+                        row.secretKeyInBrowser())
                 .map(CsvFormat::cell)
                 .collect(Collectors.joining(",", "", "\r\n"));
     }

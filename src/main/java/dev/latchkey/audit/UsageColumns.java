@@ -36,7 +36,8 @@ final class UsageColumns {
                         column(events, String[]::new, e -> e.userAgent().orElse(null)))
                 .addArrayOfString(column(events, String[]::new, UsageEvent::requestId))
                 .addArrayOfString(column(events, String[]::new, e -> e.reason().orElse(null)))
-                .addArrayOfString(column(events, String[]::new, e -> e.detail().orElse(null)));
+                .addArrayOfString(column(events, String[]::new, e -> e.detail().orElse(null)))
+                .addArrayOfBoolean(column(events, Boolean[]::new, UsageEvent::secretKeyInBrowser));
     }
 
     static OffsetDateTime[] times(List<UsageEvent> events) {

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param clientAddress an IP address
  * @param reason why the request was refused, when its key was the cause
  * @param detail what the request was for, where its path does not say
+ * @param secretKeyInBrowser whether it was made with a secret key and came from a browser
  */
 public record UsageEvent(
         UUID id,
@@ -36,7 +37,8 @@ public record UsageEvent(
         Optional<String> userAgent,
         String requestId,
         Optional<String> reason,
-        Optional<String> detail) {
+        Optional<String> detail,
+        boolean secretKeyInBrowser) {
 
     static final int MAX_METHOD = 32;
     static final int MAX_PATH = 2048;

@@ -17,7 +17,10 @@ import java.util.UUID;
  */
 final class UsageEventCodec {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    /** Ended with the detail. */
+    private static final byte WITHOUT_BROWSER = 1;
+
     private static final int ABSENT = -1;
 
     private UsageEventCodec() {}
@@ -42,6 +45,7 @@ final class UsageEventCodec {
         write(out, event.requestId());
         write(out, event.reason().orElse(null));
         write(out, event.detail().orElse(null));
+        out.writeBoolean(event.secretKeyInBrowser());
         return out.writerIndex();
     }
 
@@ -49,7 +53,7 @@ final class UsageEventCodec {
     static UsageEvent decode(byte[] bytes) {
         var in = Unpooled.wrappedBuffer(bytes);
         byte version = in.readByte();
-        if (version != VERSION) {
+        if (version < WITHOUT_BROWSER || version > VERSION) {
             throw new IllegalStateException("the spool holds an event of version " + version
                     + "; a later version of the service has written it and must read it");
         }
@@ -69,7 +73,8 @@ final class UsageEventCodec {
                 readText(in),
                 readText(in).orElseThrow(),
                 readText(in),
-                readText(in));
+                readText(in),
+                version > WITHOUT_BROWSER && in.readBoolean());
     }
 
     private static void write(ByteBuf out, UUID id) {

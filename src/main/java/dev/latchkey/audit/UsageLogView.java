@@ -52,7 +52,10 @@ record UsageLogView(
                 nullable = true,
                 examples = "export csv from=2026-01-01T00:00:00Z to=2026-02-01T00:00:00Z",
                 description = "What the request was for, where its path does not say: the range of an export.")
-        String detail) {
+        String detail,
+
+        @Schema(description = "True when a secret key came from a browser, where anybody can read it.")
+        boolean secretKeyInBrowser) {
 
     static UsageLogView of(Row row) {
         var status = row.getShort("status");
@@ -71,7 +74,8 @@ record UsageLogView(
                 row.getString("user_agent"),
                 row.getString("request_id"),
                 row.getString("reason"),
-                row.getString("detail"));
+                row.getString("detail"),
+                row.getBoolean("secret_key_in_browser"));
     }
 
     UUID uuid() {

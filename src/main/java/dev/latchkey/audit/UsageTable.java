@@ -33,16 +33,16 @@ class UsageTable implements UsageSink {
             )
             insert into api_key_usage_logs (id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
                 method, path, route, status, duration_us, client_address, user_agent, request_id, reason,
-                detail)
+                detail, secret_key_in_browser)
             select id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
                 method, path, route, status, duration_us, client_address::inet, user_agent, request_id, reason,
-                detail
+                detail, secret_key_in_browser
             from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
                 $8::text[], $9::text[], $10::smallint[], $11::bigint[], $12::text[], $13::text[], $14::text[],
-                $15::text[], $16::text[])
+                $15::text[], $16::text[], $17::boolean[])
               as event (id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
                 method, path, route, status, duration_us, client_address, user_agent, request_id, reason,
-                detail)
+                detail, secret_key_in_browser)
             on conflict do nothing""";
 
     private static final String DEAD_LETTER = """
@@ -88,7 +88,8 @@ class UsageTable implements UsageSink {
                 .put("userAgent", event.userAgent().orElse(null))
                 .put("requestId", event.requestId())
                 .put("reason", event.reason().orElse(null))
-                .put("detail", event.detail().orElse(null));
+                .put("detail", event.detail().orElse(null))
+                .put("secretKeyInBrowser", event.secretKeyInBrowser());
         var row = Tuple.tuple()
                 .addUUID(event.id())
                 .addOffsetDateTime(event.occurredAt().atOffset(ZoneOffset.UTC))

@@ -47,6 +47,7 @@ class ApiKey extends PanacheEntityBase {
     Instant expiresAt;
     Instant revokedAt;
     Instant leakReportedAt;
+    Instant exposedInBrowserAt;
     String description;
     JsonObject metadata;
     String[] scopes;

@@ -31,6 +31,13 @@ record ApiKeyView(
                 description = "When a request was last made with it, as far as the usage log knows; null when never.")
         Instant lastUsedAt,
 
+        @Schema(
+                nullable = true,
+                description =
+                        "When this secret key first came from a browser, where anybody can read it: rotate it, and "
+                                + "use a publishable key there. Null when it never did.")
+        Instant exposedInBrowserAt,
+
         @Schema(nullable = true) String description,
         Map<String, String> metadata,
 
@@ -68,6 +75,7 @@ record ApiKeyView(
                 key.expiresAt,
                 key.revokedAt,
                 lastUsedAt.orElse(null),
+                key.exposedInBrowserAt,
                 key.description,
                 key.metadata(),
                 key.scopes(),

@@ -9,6 +9,7 @@ import java.util.UUID;
 /**
  * Everything a request needs to know about a key, read once and never changed.
  *
+ * @param isExposedInBrowser whether it is a secret key that was seen in a browser
  * @param secretRetiresAt when the secret that was presented stops proving the key, if it does
  */
 public record Grant(
@@ -23,6 +24,7 @@ public record Grant(
         Optional<Instant> expiresAt,
         Optional<Instant> secretRetiresAt,
         Optional<Instant> revokedAt,
+        boolean isExposedInBrowser,
         Restrictions restrictions) {
 
     static Grant of(KeySecret secret) {
@@ -39,6 +41,7 @@ public record Grant(
                 Optional.ofNullable(key.expiresAt),
                 Optional.ofNullable(secret.retiresAt),
                 Optional.ofNullable(key.revokedAt),
+                key.exposedInBrowserAt != null,
                 key.restrictions());
     }
 

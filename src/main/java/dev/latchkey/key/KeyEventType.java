@@ -20,6 +20,9 @@ enum KeyEventType {
     /** It was said to be known to others, and is never restored. */
     @JsonProperty("leak_reported")
     LEAK_REPORTED("leak_reported"),
+    /** A secret key was first seen to come from a browser. */
+    @JsonProperty("exposed_in_browser")
+    EXPOSED_IN_BROWSER("exposed_in_browser"),
     /** Its revocation was undone. */
     @JsonProperty("restored")
     RESTORED("restored");

@@ -15,7 +15,8 @@ record KeyEventView(
 
         @Schema(
                 description = "`rotated`: it was given a second secret. `retired`: its old secret was retired for its "
-                        + "silence. More may be added.")
+                        + "silence. `exposed_in_browser`: a secret key was first seen to come from a browser. More may "
+                        + "be added.")
         KeyEventType type,
 
         Instant occurredAt,
@@ -24,7 +25,7 @@ record KeyEventView(
         @Schema(
                 nullable = true,
                 examples = "secret_01jd9qv3m8e9kb4c5f6g7h8j9k",
-                description = "The secret that was made or retired.")
+                description = "The secret that was made, retired or exposed.")
         String keySecretId,
 
         @Schema(

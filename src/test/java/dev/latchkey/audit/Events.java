@@ -45,6 +45,7 @@ final class Events {
                 Optional.empty(),
                 "req",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

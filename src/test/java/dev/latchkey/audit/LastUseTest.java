@@ -118,6 +118,7 @@ class LastUseTest {
                 Optional.empty(),
                 "req",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -31,7 +31,8 @@ class UsageEventCodecTest {
             Optional.of("agent"),
             "req_1",
             Optional.of("key_revoked"),
-            Optional.of("from=€"));
+            Optional.of("from=€"),
+            true);
 
     private static final UsageEvent BARE = new UsageEvent(
             new UUID(0, 0),
@@ -49,7 +50,8 @@ class UsageEventCodecTest {
             Optional.empty(),
             "",
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     @Test
     void anEventComesBackAsItWas() {
@@ -76,11 +78,26 @@ class UsageEventCodecTest {
                 Optional.of(long3),
                 "i".repeat(128),
                 Optional.of("r".repeat(40)),
-                Optional.of(long3));
+                Optional.of(long3),
+                true);
 
         assertThat(encoded(event).length)
                 .isLessThanOrEqualTo(UsageEvent.roomFor(long3, long3, long3))
                 .isLessThanOrEqualTo(UsageEvent.MAX_BYTES);
+    }
+
+    @Test
+    void anEventOfTheFirstVersionIsStillRead() {
+        var bytes = encoded(FULL);
+        bytes[0] = 1;
+
+        var read = UsageEventCodec.decode(Arrays.copyOf(bytes, bytes.length - 1));
+
+        assertThat(read)
+                .usingRecursiveComparison()
+                .ignoringFields("secretKeyInBrowser")
+                .isEqualTo(FULL);
+        assertThat(read.secretKeyInBrowser()).isFalse();
     }
 
     @Test

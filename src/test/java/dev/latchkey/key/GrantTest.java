@@ -45,6 +45,7 @@ class GrantTest {
                 expiresAt,
                 retiresAt,
                 revokedAt,
+                false,
                 dev.latchkey.restriction.Restrictions.NONE);
     }
 }

@@ -133,6 +133,7 @@ class KeyCacheRaceTest {
                 Optional.empty(),
                 Optional.empty(),
                 isRevoked ? Optional.of(fake.now()) : Optional.empty(),
+                false,
                 Restrictions.NONE);
     }
 }

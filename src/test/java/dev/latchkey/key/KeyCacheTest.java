@@ -257,6 +257,7 @@ class KeyCacheTest {
                 expiresAt,
                 Optional.empty(),
                 revokedAt,
+                false,
                 dev.latchkey.restriction.Restrictions.NONE);
     }
 }
