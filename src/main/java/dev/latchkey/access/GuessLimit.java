@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Keeps who tries keys that do not exist from the database: a source has so many look-ups in a minute that find nothing,
- * and then none until some time has passed. Keys that are cached work from everywhere all the same.
+ * and so have all of them together; then none until some time has passed. Whoever has tried none in the last minute is
+ * not kept from anything, and keys that are cached work from everywhere all the same.
  */
 @ApplicationScoped
 class GuessLimit {
@@ -24,11 +25,13 @@ class GuessLimit {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final int guesses;
+    private final Bucket all;
     private final Cache<String, Bucket> sources;
     private final LongAdder refused = new LongAdder();
 
     GuessLimit(RestrictionConfig config) {
         guesses = config.maxGuesses();
+        all = full(config.maxGuessesOfAll());
         sources = Caffeine.newBuilder()
                 .maximumSize(config.maxGuessers())
                 // Whoever was silent for a period may guess again anyway.
@@ -39,7 +42,7 @@ class GuessLimit {
     /** Whether nothing more is looked up for this source now. */
     boolean refuses(Optional<String> address) {
         var left = sources.getIfPresent(AttemptSource.of(address));
-        if (left == null || left.getAvailableTokens() > 0) {
+        if (left == null || left.getAvailableTokens() > 0 && all.getAvailableTokens() > 0) {
             return false;
         }
         refused.increment();
@@ -48,10 +51,11 @@ class GuessLimit {
 
     /** A look-up has found nothing. */
     void count(Optional<String> address) {
-        sources.get(AttemptSource.of(address), source -> full()).tryConsume(1);
+        all.tryConsume(1);
+        sources.get(AttemptSource.of(address), source -> full(guesses)).tryConsume(1);
     }
 
-    private Bucket full() {
+    private static Bucket full(int guesses) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(guesses).refillGreedy(guesses, PERIOD))
                 .build();

@@ -20,6 +20,10 @@ interface RestrictionConfig {
     @WithDefault("600")
     int maxGuesses();
 
+    /** How many such keys all sources together may try in a minute before none are looked up for those that tried some. */
+    @WithDefault("60000")
+    int maxGuessesOfAll();
+
     /** The most sources that this is remembered of; beyond it the least active may guess anew. */
     @WithDefault("10000")
     long maxGuessers();

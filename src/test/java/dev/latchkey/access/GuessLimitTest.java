@@ -12,10 +12,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Whoever tries keys that do not exist gets nothing more looked up; nobody else notices. */
 @QuarkusTest
+@TestMethodOrder(OrderAnnotation.class)
 @TestProfile(GuessLimitTest.FewGuesses.class)
 class GuessLimitTest {
 
@@ -24,6 +28,8 @@ class GuessLimitTest {
     @Inject
     TestKeys keys;
 
+    private static final int GUESSES_OF_ALL = 20;
+
     public static final class FewGuesses implements QuarkusTestProfile {
 
         @Override
@@ -31,6 +37,8 @@ class GuessLimitTest {
             return Map.of(
                     "latchkey.restrictions.max-guesses",
                     String.valueOf(GUESSES),
+                    "latchkey.restrictions.max-guesses-of-all",
+                    String.valueOf(GUESSES_OF_ALL),
                     "latchkey.proxy.forwarding",
                     "x-forwarded-for",
                     "latchkey.proxy.trusted",
@@ -39,6 +47,7 @@ class GuessLimitTest {
     }
 
     @Test
+    @Order(1)
     void aSourceThatGuessesIsStoppedAndOthersAreNot() {
         var known = keys.secret(keys.organization());
         var fresh = keys.secret(keys.organization());
@@ -56,6 +65,21 @@ class GuessLimitTest {
         verify("203.0.113.66", known.token()).statusCode(200);
         verify("203.0.113.67", fresh.token()).statusCode(200);
         verify("203.0.113.67", keys.unknownToken()).statusCode(401);
+    }
+
+    @Test
+    @Order(2) // It leaves no guess to anybody.
+    void whoHasTriedNoneIsLookedUpWhateverOthersDo() {
+        var known = keys.secret(keys.organization());
+        verify("203.0.113.70", keys.unknownToken()).statusCode(401);
+
+        for (int i = 0; i < GUESSES_OF_ALL; i++) {
+            verify("198.51.100." + i, keys.unknownToken()).statusCode(401);
+        }
+
+        verify("203.0.113.70", keys.unknownToken()).statusCode(429);
+        verify("203.0.113.71", known.token()).statusCode(200);
+        verify("203.0.113.70", known.token()).statusCode(200);
     }
 
     private static ValidatableResponse verify(String address, String token) {

@@ -2,9 +2,6 @@ package dev.latchkey.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -41,12 +38,12 @@ class OutageIT {
                 load.takeLatencies();
                 pass(WARM_UP_SECONDS);
                 var before = load.takeLatencies();
-                long memoryBefore = residentKilobytes(service);
+                long memoryBefore = service.residentKilobytes();
 
                 proxy.cut();
                 pass(OUTAGE_SECONDS);
                 var during = load.takeLatencies();
-                long memoryDuring = residentKilobytes(service);
+                long memoryDuring = service.residentKilobytes();
                 double waiting = service.metric("latchkey_usage_spooled");
                 long began = System.nanoTime();
                 proxy.restore();
@@ -87,16 +84,5 @@ class OutageIT {
 
     private static long percentile(List<Long> sorted, int percent) {
         return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
-    }
-
-    /** As Linux counts it, the files that are mapped included. */
-    private static long residentKilobytes(Service service) throws IOException {
-        var status = Path.of("/proc", String.valueOf(service.pid()), "status");
-        return Files.exists(status)
-                ? Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .sum()
-                : 0;
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -124,6 +125,33 @@ final class Service implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What is in use: the heap after a collection, and all memory that is resident. The heap must be touched at start. */
+    long liveKilobytes() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, String.valueOf(pid()), "GC.run")
+                .redirectOutput(Redirect.DISCARD)
+                .start()
+                .waitFor();
+        double heap = get("/q/metrics", "")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+        return residentKilobytes() + (long) heap / 1024;
+    }
+
+    /** As Linux counts it, the files that are mapped included; 0 elsewhere. */
+    long residentKilobytes() throws IOException {
+        var status = Path.of("/proc", String.valueOf(pid()), "status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                : 0;
     }
 
     /** The tokens that were printed so far. */
