@@ -79,6 +79,13 @@ final class Databases implements BeforeAllCallback, AfterAllCallback {
             return java.net.URI.create(url).getPort();
         }
 
+        /** For a transaction that takes its time; the caller closes it. */
+        Connection open() throws SQLException {
+            var connection = connect(url);
+            connection.setAutoCommit(false);
+            return connection;
+        }
+
         void execute(String sql) throws SQLException {
             try (var connection = connect(url);
                     var statement = connection.createStatement()) {

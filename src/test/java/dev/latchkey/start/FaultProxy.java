@@ -31,6 +31,7 @@ final class FaultProxy implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<NetSocket> connections = ConcurrentHashMap.newKeySet();
+    private final Set<NetSocket> dead = ConcurrentHashMap.newKeySet();
     private final NetServer server;
     private volatile int target;
     private volatile Weather weather = Weather.FINE;
@@ -68,6 +69,11 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** On the connections that are there now nothing arrives any more, and nobody is told; new ones are fine. */
+    void silenceThoseThere() {
+        dead.addAll(connections);
+    }
+
     private void connect(NetSocket client) {
         if (weather == Weather.CUT) {
             client.close();
@@ -95,7 +101,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void toPostgres(NetSocket postgres, Buffer bytes) {
-        if (weather != Weather.SILENT) {
+        if (weather != Weather.SILENT && !dead.contains(postgres)) {
             postgres.write(bytes);
         }
     }
@@ -128,6 +134,9 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void toClient(NetSocket client, Trickle trickle, Buffer bytes) {
+        if (dead.contains(client)) {
+            return;
+        }
         switch (weather) {
             case FINE, CUT -> client.write(bytes);
             case LATE -> vertx.setTimer(LATE_MILLIS, late -> client.write(bytes));
