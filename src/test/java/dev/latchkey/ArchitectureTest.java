@@ -23,12 +23,15 @@ class ArchitectureTest {
             Map.entry("problem", Set.of()),
             Map.entry("id", Set.of()),
             Map.entry("postgres", Set.of()),
+            Map.entry("redaction", Set.of()),
             Map.entry("organization", Set.of()),
             Map.entry("caller", Set.of("organization")),
             Map.entry("page", Set.of("caller", "id", "problem")),
             Map.entry("restriction", Set.of()),
             Map.entry("key", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
-            Map.entry("audit", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
+            Map.entry(
+                    "audit",
+                    Set.of("caller", "id", "organization", "page", "postgres", "problem", "redaction", "restriction")),
             Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem", "restriction")),
             Map.entry("leak", Set.of("audit", "caller", "id", "key", "organization", "page", "problem", "restriction")),
             Map.entry("start", Set.of("audit", "id", "key", "organization")));

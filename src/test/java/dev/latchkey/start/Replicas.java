@@ -91,8 +91,12 @@ final class Replicas implements AutoCloseable {
         if (response.statusCode() / 100 != 2) {
             throw new AssertionError(path + " gave " + response.statusCode() + ": " + response.body());
         }
+        return json(response.body());
+    }
+
+    static JsonNode json(String body) {
         try {
-            return JSON.readTree(response.body());
+            return JSON.readTree(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
