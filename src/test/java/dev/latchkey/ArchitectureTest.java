@@ -24,11 +24,16 @@ class ArchitectureTest {
             Map.entry("id", Set.of()),
             Map.entry("postgres", Set.of()),
             Map.entry("redaction", Set.of()),
-            Map.entry("organization", Set.of()),
+            Map.entry("organization", Set.of("restriction")),
             Map.entry("caller", Set.of("organization")),
             Map.entry("page", Set.of("caller", "id", "problem")),
             Map.entry("restriction", Set.of()),
-            Map.entry("key", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
+            Map.entry("patch", Set.of("problem")),
+            Map.entry(
+                    "key",
+                    Set.of("caller", "id", "organization", "page", "patch", "postgres", "problem", "restriction")),
+            // Above organization, which everything belongs to and which cannot know who calls.
+            Map.entry("account", Set.of("caller", "id", "key", "organization", "patch", "problem", "restriction")),
             Map.entry(
                     "audit",
                     Set.of("caller", "id", "organization", "page", "postgres", "problem", "redaction", "restriction")),

@@ -105,7 +105,7 @@ public class ApiDocument implements OASFilter {
         if (path.contains("{")) {
             errors.add(404);
         }
-        if (path.endsWith("/rotate") || method == PathItem.HttpMethod.PATCH) {
+        if (path.endsWith("/rotate") || method == PathItem.HttpMethod.PATCH && path.contains("{")) {
             errors.add(409);
         }
         errors.stream()

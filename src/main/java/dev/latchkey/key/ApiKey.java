@@ -92,12 +92,13 @@ class ApiKey extends PanacheEntityBase {
                 .map(requests -> new RateLimit(requests, Duration.ofMillis(rateLimitPeriodMs)));
     }
 
+    /** Of the key and its organization. */
     Restrictions restrictions() {
         return new Restrictions(
                 Scopes.of(scopes()),
                 AllowedAddresses.of(allowedAddresses()),
                 AllowedOrigins.of(allowedOrigins()),
-                rateLimit());
+                rateLimit().or(organization::defaultRateLimit));
     }
 
     private static List<String> list(String[] texts) {

@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.organization.Environment;
+import dev.latchkey.restriction.RateLimitView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ record ApiKeyView(
         @Schema(description = "Which pages may use it in a browser; none means any.")
         List<String> allowedOrigins,
 
-        @Schema(nullable = true) KeyRateLimit rateLimit,
+        @Schema(nullable = true) RateLimitView rateLimit,
 
         @Schema(description = "The secrets that prove the key, newest first: one, or two while it rotates.")
         List<KeySecretView> secrets) {

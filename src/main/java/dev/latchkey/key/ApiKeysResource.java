@@ -7,6 +7,7 @@ import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
+import dev.latchkey.patch.MergePatch;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.restriction.RequiresScope;
@@ -119,7 +120,7 @@ class ApiKeysResource {
     @Path("/{id}")
     @RequiresScope(Scope.API_KEYS_WRITE)
     @Cancellable(false)
-    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Change a key",
             description = "A JSON merge patch (RFC 7396). A key that has expired can be given more time; one that is "

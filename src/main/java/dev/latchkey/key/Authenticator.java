@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -88,6 +90,11 @@ public class Authenticator {
         return Stream.concat(Stream.of(pepper), otherPepper.stream())
                 .map(known -> known.digest(token).bytes())
                 .toList();
+    }
+
+    /** Nothing that this replica knew of an organization and its keys is true. */
+    public void forgetOrganization(UUID id) {
+        cache.forgetOrganizations(Set.of(id));
     }
 
     KeyTokens tokens() {

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.restriction.RateLimitView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -52,7 +53,7 @@ record CreateApiKey(
                         + "any. This stops browsers and nothing else: a program such as curl sends what it likes.")
         List<String> allowedOrigins,
 
-        @Schema(nullable = true) @Valid KeyRateLimit rateLimit)
+        @Schema(nullable = true) @Valid RateLimitView rateLimit)
         implements KeySettings {
 
     /** A key that is not limited but, perhaps, in time. */

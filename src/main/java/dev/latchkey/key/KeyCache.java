@@ -1,7 +1,5 @@
 package dev.latchkey.key;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.key.feed.Freshness;
 import dev.latchkey.key.feed.KeyFeed;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +8,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -29,8 +29,7 @@ class KeyCache implements KeyFeed.Listener {
     private final InstantSource clock;
     private final Freshness freshness;
     private final Supplier<CompletionStage<Void>> renewal;
-    private final Cache<Digest, Grant> known;
-    private final Cache<Digest, Boolean> unknown;
+    private final FoundKeys found;
     private final LookUps lookUps;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -49,17 +48,12 @@ class KeyCache implements KeyFeed.Listener {
             LongSupplier nanos,
             Freshness freshness,
             Supplier<CompletionStage<Void>> renewal) {
-        lookUps = new LookUps(source, this::keep, config.maxLoads(), config.loadTimeout());
+        found = new FoundKeys(config, nanos);
+        lookUps = new LookUps(source, found::keep, config.maxLoads(), config.loadTimeout());
         loadTimeout = config.loadTimeout();
         this.clock = clock;
         this.freshness = freshness;
         this.renewal = renewal;
-        known = Caffeine.newBuilder().maximumSize(config.maxSize()).build();
-        unknown = Caffeine.newBuilder()
-                .maximumSize(config.maxUnknown())
-                .expireAfterWrite(config.unknownFor())
-                .ticker(nanos::getAsLong)
-                .build();
     }
 
     /** The verdict, if it can be given without waiting. */
@@ -87,10 +81,7 @@ class KeyCache implements KeyFeed.Listener {
 
     /** Forgets secrets whose key has changed. A look-up that began before does not bring them back. */
     void invalidate(Collection<Digest> digests) {
-        lookUps.overtake(digests, digest -> {
-            known.invalidate(digest);
-            unknown.invalidate(digest);
-        });
+        lookUps.overtake(digests, found::forget);
     }
 
     @Override
@@ -99,15 +90,17 @@ class KeyCache implements KeyFeed.Listener {
     }
 
     @Override
+    public void forgetOrganizations(Set<UUID> organizations) {
+        lookUps.overtakeOrganizations(organizations, () -> found.forgetOrganizations(organizations));
+    }
+
+    @Override
     public void forgetAll() {
-        lookUps.overtakeAll(() -> {
-            known.invalidateAll();
-            unknown.invalidateAll();
-        });
+        lookUps.overtakeAll(found::forgetAll);
     }
 
     long size() {
-        return known.estimatedSize();
+        return found.size();
     }
 
     long hits() {
@@ -123,11 +116,7 @@ class KeyCache implements KeyFeed.Listener {
     }
 
     private Optional<Verdict> decide(Digest digest) {
-        var grant = known.getIfPresent(digest);
-        if (grant != null) {
-            return Optional.of(grant.verdict(clock.instant()));
-        }
-        return Optional.ofNullable(unknown.getIfPresent(digest)).map(yes -> Verdict.Unproven.UNKNOWN);
+        return found.get(digest).map(this::verdict);
     }
 
     private Uni<Verdict> decideOrLookUp(Digest digest) {
@@ -141,7 +130,7 @@ class KeyCache implements KeyFeed.Listener {
         return lookUps.ask(digest)
                 .onFailure()
                 .invoke(failure -> LOG.debug("A key cannot be looked up", failure))
-                .map(found -> freshness.state().isUsable() ? verdict(found) : Verdict.Unproven.CANNOT_CHECK)
+                .map(answer -> freshness.state().isUsable() ? verdict(answer) : Verdict.Unproven.CANNOT_CHECK)
                 .onFailure()
                 .recoverWithItem(Verdict.Unproven.CANNOT_CHECK);
     }
@@ -150,17 +139,7 @@ class KeyCache implements KeyFeed.Listener {
         return Uni.createFrom().item(Verdict.Unproven.CANNOT_CHECK);
     }
 
-    private Verdict verdict(Optional<Grant> found) {
-        return found.map(grant -> grant.verdict(clock.instant())).orElse(Verdict.Unproven.UNKNOWN);
-    }
-
-    private void keep(Digest digest, Optional<Grant> found) {
-        if (found.isPresent()) {
-            known.put(digest, found.get());
-            unknown.invalidate(digest);
-        } else {
-            known.invalidate(digest);
-            unknown.put(digest, true);
-        }
+    private Verdict verdict(Optional<Grant> known) {
+        return known.map(grant -> grant.verdict(clock.instant())).orElse(Verdict.Unproven.UNKNOWN);
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import dev.latchkey.problem.Problem.FieldError;
 import dev.latchkey.restriction.AllowedAddresses;
 import dev.latchkey.restriction.AllowedOrigins;
+import dev.latchkey.restriction.RateLimitView;
 import dev.latchkey.restriction.Scope;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -37,7 +38,7 @@ interface KeySettings {
 
     List<String> allowedOrigins();
 
-    KeyRateLimit rateLimit();
+    RateLimitView rateLimit();
 
     /** What cannot be said of this key, beyond what can be said of none. */
     default List<FieldError> unfit(KeyType type, Optional<Instant> expiryBefore, Instant now) {

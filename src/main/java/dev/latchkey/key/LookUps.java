@@ -3,7 +3,10 @@ package dev.latchkey.key;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -61,6 +64,14 @@ final class LookUps {
         }
     }
 
+    /** Overtakes what is under way for keys of these organizations, and nothing else, then forgets. */
+    void overtakeOrganizations(Set<UUID> organizations, Runnable forget) {
+        synchronized (running) {
+            running.values().forEach(lookUp -> lookUp.changed.addAll(organizations));
+            forget.run();
+        }
+    }
+
     /** Overtakes everything that is under way, then forgets. */
     void overtakeAll(Runnable forget) {
         synchronized (running) {
@@ -78,6 +89,8 @@ final class LookUps {
 
         private final Digest digest;
         private final CompletableFuture<Optional<Grant>> answer = new CompletableFuture<>();
+        /** The organizations that were changed since it began; guarded by {@code running}. */
+        private final Set<UUID> changed = new HashSet<>();
 
         LookUp(Digest digest) {
             this.digest = digest;
@@ -103,12 +116,17 @@ final class LookUps {
 
         private Uni<Optional<Grant>> settle(Optional<Grant> found) {
             synchronized (running) {
-                if (running.remove(digest, this)) {
+                if (running.remove(digest, this) && !isOfChanged(found)) {
                     keeper.keep(digest, found);
                     return Uni.createFrom().item(found);
                 }
             }
             return ask(digest);
+        }
+
+        private boolean isOfChanged(Optional<Grant> found) {
+            return found.filter(grant -> changed.contains(grant.organizationId()))
+                    .isPresent();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.restriction.RateLimitView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -55,7 +56,7 @@ record UpdateApiKey(
                         + "any. This stops browsers and nothing else: a program such as curl sends what it likes.")
         List<String> allowedOrigins,
 
-        @Schema(nullable = true) @Valid KeyRateLimit rateLimit)
+        @Schema(nullable = true) @Valid RateLimitView rateLimit)
         implements KeySettings {
 
     /** The names of the fields that differ. */
@@ -89,8 +90,6 @@ record UpdateApiKey(
                 key.scopes(),
                 key.allowedAddresses(),
                 key.allowedOrigins(),
-                key.rateLimit()
-                        .map(limit -> new KeyRateLimit(limit.requests(), limit.period()))
-                        .orElse(null));
+                key.rateLimit().map(RateLimitView::of).orElse(null));
     }
 }

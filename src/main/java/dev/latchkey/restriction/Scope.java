@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 /** What a secret key may be limited to: reading or writing one resource. Writing does not include reading. */
 public enum Scope {
+    ORGANIZATION_READ("organization:read"),
+    ORGANIZATION_WRITE("organization:write"),
     API_KEYS_READ("api_keys:read"),
     API_KEYS_WRITE("api_keys:write"),
     USAGE_LOGS_READ("usage_logs:read"),

@@ -1,6 +1,7 @@
 package dev.latchkey.start;
 
 import dev.latchkey.key.KeyConfig;
+import dev.latchkey.organization.Organization;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,6 @@ import org.jboss.logging.Logger;
 class Preparation {
 
     private static final Logger LOG = Logger.getLogger(Preparation.class);
-    private static final int MAX_NAME = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BootstrapConfig bootstrap;
@@ -82,9 +82,10 @@ class Preparation {
         }
         if (bootstrap
                 .organization()
-                .filter(name -> name.strip().length() > MAX_NAME)
+                .filter(name -> name.strip().length() > Organization.MAX_NAME)
                 .isPresent()) {
-            throw new StartException("LATCHKEY_BOOTSTRAP_ORGANIZATION is longer than " + MAX_NAME + " characters.");
+            throw new StartException(
+                    "LATCHKEY_BOOTSTRAP_ORGANIZATION is longer than " + Organization.MAX_NAME + " characters.");
         }
         if (forwarding && trustedProxies.orElse(List.of()).isEmpty()) {
             throw new StartException("proxy address forwarding is on for everybody; set "

@@ -3,6 +3,8 @@ package dev.latchkey.key.feed;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The changes to keys as Postgres has them. */
 interface ChangeLog {
@@ -17,8 +19,13 @@ interface ChangeLog {
     /** This replica is gone. */
     Uni<Void> leave();
 
-    /** A change to a key: the secrets about which nothing that was known is true. */
-    record Change(long sequence, List<byte[]> digests) {}
+    /**
+     * A change to a key or an organization.
+     *
+     * @param digests the secrets about which nothing that was known is true
+     * @param organization the one of whose keys nothing that was known is true, if there is one
+     */
+    record Change(long sequence, List<byte[]> digests, Optional<UUID> organization) {}
 
     /**
      * Changes in their order.
@@ -26,6 +33,17 @@ interface ChangeLog {
      * @param head the sequence of the last change there is
      */
     record Changes(long head, List<Change> list) {
+
+        /** Has a listener forget what these change; each organization once, however often it was changed. */
+        void tell(KeyFeed.Listener listener) {
+            list.forEach(change -> listener.forget(change.digests()));
+            var organizations = list.stream()
+                    .flatMap(change -> change.organization().stream())
+                    .collect(Collectors.toSet());
+            if (!organizations.isEmpty()) {
+                listener.forgetOrganizations(organizations);
+            }
+        }
 
         /** The last change that is known after these. */
         long last(long before) {

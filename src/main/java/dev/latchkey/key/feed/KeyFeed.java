@@ -3,6 +3,8 @@ package dev.latchkey.key.feed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,6 +36,9 @@ public final class KeyFeed {
 
         /** Nothing that was known of these secrets is true, nor what is being read of them now. */
         void forget(List<byte[]> digests);
+
+        /** The same of all secrets of these organizations. */
+        void forgetOrganizations(Set<UUID> organizations);
 
         /** Changes were missed. */
         void forgetAll();
@@ -94,10 +99,8 @@ public final class KeyFeed {
             // A replica that was away too long has only come back by this: receipts did not count on it before.
             boolean counted = before.filter(Freshness.Proof::isWithinLease).isPresent();
             before = Optional.of(proof);
-            if (found.head() == confirmed.orElseThrow() && counted) {
-                if (proof.succeeds()) {
-                    LOG.info("The changes to keys are known again");
-                }
+            if (found.head() == confirmed.orElseThrow() && counted && proof.succeeds()) {
+                LOG.info("The changes to keys are known again");
             }
             if (freshness.state() == Freshness.State.PROVEN) {
                 renewal.end();
@@ -113,16 +116,15 @@ public final class KeyFeed {
 
     /** Says whether there is something to confirm, or more to read. */
     private boolean apply(ChangeLog.Changes found) {
-        var list = found.list();
         if (confirmed.filter(found::follow).isEmpty()) {
             listeners.forEach(Listener::forgetAll);
             confirmed = Optional.of(found.head());
             return true;
         }
-        list.forEach(change -> listeners.forEach(listener -> listener.forget(change.digests())));
-        changes.add(list.size());
+        listeners.forEach(found::tell);
+        changes.add(found.list().size());
         confirmed = confirmed.map(found::last);
-        return !list.isEmpty();
+        return !found.list().isEmpty();
     }
 
     private void failed(Throwable failure) {

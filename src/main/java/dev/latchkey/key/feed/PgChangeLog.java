@@ -34,9 +34,9 @@ final class PgChangeLog implements ChangeLog {
                 insert into replicas (id, confirmed, seen_at, lease_ms) values ($1, $2, clock_timestamp(), $3)
                 on conflict (id) do update
                     set confirmed = excluded.confirmed, seen_at = excluded.seen_at, lease_ms = excluded.lease_ms)
-            select h.sequence as head, c.sequence, c.digests
+            select h.sequence as head, c.sequence, c.digests, c.organization_id
             from key_change_head h left join lateral (
-                select sequence, digests from key_changes where sequence > $2 order by sequence limit $4) c on true
+                select * from key_changes where sequence > $2 order by sequence limit $4) c on true
             order by c.sequence""";
     private static final String LEAVE = "delete from replicas where id = $1";
 
@@ -129,7 +129,8 @@ final class PgChangeLog implements ChangeLog {
     private static Changes changes(RowSet<Row> rows) {
         var list = StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> row.getLong("sequence") != null)
-                .map(row -> new Change(row.getLong("sequence"), digests(row)))
+                .map(row -> new Change(
+                        row.getLong("sequence"), digests(row), Optional.ofNullable(row.getUUID("organization_id"))))
                 .toList();
         return new Changes(rows.iterator().next().getLong("head"), list);
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A feed whose questions the test answers, on a clock that the test moves. */
 public final class FakeFeed implements ChangeLog {
@@ -79,7 +80,7 @@ public final class FakeFeed implements ChangeLog {
 
     /** Answers the question under way with one change. */
     public void answer(long sequence, byte[] digest) {
-        answer(sequence, new Change(sequence, List.of(digest)));
+        answer(sequence, new Change(sequence, List.of(digest), Optional.empty()));
     }
 
     /** Answers the question under way with changes. */
@@ -107,7 +108,11 @@ public final class FakeFeed implements ChangeLog {
     }
 
     static Change change(long sequence, int secret) {
-        return new Change(sequence, List.of(digest(secret)));
+        return new Change(sequence, List.of(digest(secret)), Optional.empty());
+    }
+
+    static Change change(long sequence, UUID organization) {
+        return new Change(sequence, List.of(), Optional.of(organization));
     }
 
     static byte[] digest(int secret) {

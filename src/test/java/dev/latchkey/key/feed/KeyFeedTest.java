@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class KeyFeedTest {
@@ -18,6 +20,7 @@ class KeyFeedTest {
     private final FakeFeed fake = new FakeFeed();
     private final KeyFeed feed = fake.feed();
     private final List<Integer> forgotten = new ArrayList<>();
+    private final List<Set<UUID>> forgottenOrganizations = new ArrayList<>();
     private int forgottenAll;
 
     KeyFeedTest() {
@@ -25,6 +28,11 @@ class KeyFeedTest {
             @Override
             public void forget(List<byte[]> digests) {
                 digests.forEach(digest -> forgotten.add((int) digest[31]));
+            }
+
+            @Override
+            public void forgetOrganizations(Set<UUID> organizations) {
+                forgottenOrganizations.add(organizations);
             }
 
             @Override
@@ -58,6 +66,19 @@ class KeyFeedTest {
         assertThat(forgotten).containsExactly(1, 2);
         assertThat(fake.isAsking()).isTrue();
         assertThat(fake.confirmed()).endsWith(Optional.of(9L));
+    }
+
+    @Test
+    void anOrganizationIsForgottenOnceHoweverOftenItWasChanged() {
+        var acme = new UUID(0, 1);
+        var globex = new UUID(0, 2);
+        fake.join(7);
+        feed.ask();
+
+        fake.answer(10, change(8, acme), change(9, globex), change(10, acme));
+
+        assertThat(forgottenOrganizations).containsExactly(Set.of(acme, globex));
+        assertThat(fake.confirmed()).endsWith(Optional.of(10L));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.latchkey.key;
+package dev.latchkey.patch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +10,14 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 
 /**
- * Changes what is said of a key: what is left out stays, null removes.
+ * Changes what is said of something: what is left out stays, null removes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
  */
 @ApplicationScoped
-class MergePatch {
+public class MergePatch {
+
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -25,23 +27,23 @@ class MergePatch {
         this.validator = validator;
     }
 
-    /** The settings of a key with a patch applied; fails as a request with such a body does. */
-    UpdateApiKey apply(ApiKey key, ObjectNode patch) {
-        ObjectNode target = json.valueToTree(UpdateApiKey.of(key));
+    /** Settings with a patch applied; fails as a request with such a body does. */
+    public <T> T apply(T settings, Class<T> type, ObjectNode patch) {
+        ObjectNode target = json.valueToTree(settings);
         merge(target, patch);
         try {
-            var settings = json.treeToValue(target, UpdateApiKey.class);
-            var violations = validator.validate(settings);
+            var patched = json.treeToValue(target, type);
+            var violations = validator.validate(patched);
             if (!violations.isEmpty()) {
                 throw new ConstraintViolationException(violations);
             }
-            return settings;
+            return patched;
         } catch (JsonProcessingException e) {
             throw Problem.unreadable(e).asException();
         }
     }
 
-    static void merge(ObjectNode target, ObjectNode patch) {
+    private static void merge(ObjectNode target, ObjectNode patch) {
         for (var field : patch.properties()) {
             JsonNode value = field.getValue();
             if (value.isNull()) {
