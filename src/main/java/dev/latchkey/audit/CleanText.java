@@ -3,7 +3,7 @@ package dev.latchkey.audit;
 import java.util.regex.Pattern;
 
 /** Makes text of a request fit to be stored: bounded, without control characters, and without tokens. */
-final class CleanText {
+public final class CleanText {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final int LONGEST_TOKEN = 64;
@@ -12,7 +12,7 @@ final class CleanText {
 
     private CleanText() {}
 
-    static String of(String text, int maxLength) {
+    public static String of(String text, int maxLength) {
         // Redact before the last cut, so that no part of a token is left at its end; the first cut bounds the work.
         var read = text.length() > maxLength + LONGEST_TOKEN ? text.substring(0, maxLength + LONGEST_TOKEN) : text;
         var redacted = read.contains("k_") || read.contains("k%5")

@@ -20,6 +20,9 @@ enum KeyEventType {
     /** It was said to be known to others, and is never restored. */
     @JsonProperty("leak_reported")
     LEAK_REPORTED("leak_reported"),
+    /** Its token was found where others can read it, and it goes on working: whoever runs the service wants it so. */
+    @JsonProperty("leak_found")
+    LEAK_FOUND("leak_found"),
     /** Its revocation was undone. */
     @JsonProperty("restored")
     RESTORED("restored");

@@ -15,7 +15,8 @@ record KeyEventView(
 
         @Schema(
                 description = "`rotated`: it was given a second secret. `retired`: its old secret was retired for its "
-                        + "silence. More may be added.")
+                        + "silence. `leak_found`: its token was found where others can read it, and it goes on working. More may "
+                        + "be added.")
         KeyEventType type,
 
         Instant occurredAt,
