@@ -4,18 +4,15 @@ import dev.latchkey.caller.Caller;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.key.Authenticator;
 import dev.latchkey.key.Grant;
-import dev.latchkey.key.KeyType;
 import dev.latchkey.key.Verdict;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.Problems;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 
@@ -25,14 +22,13 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
 @Priority(FilterOrder.AUTHENTICATION)
 class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
 
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
     private final Authenticator authenticator;
     private final KeyHeader header;
     private final VerdictCounters counters;
     private final GuessLimit guesses;
     private final KeyRestrictions restrictions;
     private final CrossOrigin crossOrigin;
+    private final Routes routes;
 
     ApiKeyFilter(
             Authenticator authenticator,
@@ -40,7 +36,9 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             VerdictCounters counters,
             KeyRestrictions restrictions,
             CrossOrigin crossOrigin,
-            GuessLimit guesses) {
+            GuessLimit guesses,
+            Routes routes) {
+        this.routes = routes;
         this.guesses = guesses;
         this.restrictions = restrictions;
         this.crossOrigin = crossOrigin;
@@ -54,6 +52,9 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         var request = RestRequest.routing(rest);
         if (crossOrigin.answersPreflight(request.request())) {
             rest.abortWith(Response.noContent().build());
+            return;
+        }
+        if (KeyHeader.isMissing(request.request()) && routes.admitsAnonymous(request.request())) {
             return;
         }
         var read = header.read(request.request());
@@ -131,8 +132,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             return false;
         }
         counters.count(verdict, request.request());
-        if (grant.type() == KeyType.PUBLISHABLE
-                && !READS.contains(request.request().method())) {
+        if (KeyRestrictions.isWriteWithPublishableKey(grant, request.request())) {
             refuse(rest, request, Refusals.writeWithPublishableKey());
             return false;
         }

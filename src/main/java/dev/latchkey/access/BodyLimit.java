@@ -3,19 +3,16 @@ package dev.latchkey.access;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.Problems;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest;
@@ -29,25 +26,10 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest;
 @Priority(FilterOrder.BODY_LIMIT)
 class BodyLimit implements ResteasyReactiveContainerRequestFilter {
 
-    private final Setting setting;
+    private final BodyLimits limits;
 
-    BodyLimit(Setting setting) {
-        this.setting = setting;
-    }
-
-    /** The limit. A filter is made when the service is built, and would keep what is configured then. */
-    @ApplicationScoped
-    static class Setting {
-
-        private final long maxBytes;
-
-        Setting(@ConfigProperty(name = "latchkey.http.max-body-size", defaultValue = "64K") MemorySize max) {
-            maxBytes = max.asLongValue();
-        }
-
-        long maxBytes() {
-            return maxBytes;
-        }
+    BodyLimit(BodyLimits limits) {
+        this.limits = limits;
     }
 
     @Override
@@ -55,12 +37,13 @@ class BodyLimit implements ResteasyReactiveContainerRequestFilter {
         var request = RestRequest.routing(rest).request();
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
-            if (Long.parseLong(length) > setting.maxBytes()) {
-                refuse(rest);
+            long most = limits.of(request);
+            if (Long.parseLong(length) > most) {
+                refuse(rest, most);
             }
         } else if (mayHaveBody(request)) {
             rest.suspend();
-            RestRequest.http(rest).setReadListener(new BoundedBody(rest));
+            RestRequest.http(rest).setReadListener(new BoundedBody(rest, limits.of(request)));
         }
     }
 
@@ -74,28 +57,29 @@ class BodyLimit implements ResteasyReactiveContainerRequestFilter {
                 : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private void refuse(ResteasyReactiveContainerRequestContext rest) {
+    private static void refuse(ResteasyReactiveContainerRequestContext rest, long most) {
         var problem = Problem.of(
-                ProblemType.CONTENT_TOO_LARGE,
-                "The body is larger than " + setting.maxBytes() + " bytes, the most that is read.");
+                ProblemType.CONTENT_TOO_LARGE, "The body is larger than " + most + " bytes, the most that is read.");
         rest.abortWith(Problems.response(problem, RestRequest.routing(rest)));
     }
 
-    private final class BoundedBody implements ServerHttpRequest.ReadCallback {
+    private static final class BoundedBody implements ServerHttpRequest.ReadCallback {
 
         private final ResteasyReactiveContainerRequestContext rest;
+        private final long most;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private boolean refused;
 
-        BoundedBody(ResteasyReactiveContainerRequestContext rest) {
+        BoundedBody(ResteasyReactiveContainerRequestContext rest, long most) {
             this.rest = rest;
+            this.most = most;
         }
 
         @Override
         public void data(ByteBuffer chunk) {
-            if (!refused && body.size() + chunk.remaining() > setting.maxBytes()) {
+            if (!refused && body.size() + chunk.remaining() > most) {
                 refused = true;
-                refuse(rest);
+                refuse(rest, most);
             } else if (!refused) {
                 body.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
             }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * the last hop that no trusted proxy is, since whatever stands before that one may be made up.
  */
 @ApplicationScoped
-class ClientAddress {
+public class ClientAddress {
 
     private final ProxyConfig.Forwarding forwarding;
     private final AllowedAddresses trusted;
@@ -41,7 +41,7 @@ class ClientAddress {
     void start(@Observes StartupEvent started) {}
 
     /** Empty when the connection has none, or a trusted proxy hides it. */
-    Optional<String> of(HttpServerRequest request) {
+    public Optional<String> of(HttpServerRequest request) {
         var peer = request.connection().remoteAddress();
         return of(Optional.ofNullable(peer == null ? null : peer.hostAddress()), request.headers());
     }

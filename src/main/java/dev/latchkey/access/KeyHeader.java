@@ -29,6 +29,11 @@ class KeyHeader {
      */
     record Read(Optional<KeyToken> token, Problem problem, Optional<AttemptReason> attempt) {}
 
+    /** Whether nothing was sent as a key. */
+    static boolean isMissing(HttpServerRequest request) {
+        return !request.headers().contains(Exchange.KEY_HEADER);
+    }
+
     Read read(HttpServerRequest request) {
         var values = request.headers().getAll(Exchange.KEY_HEADER);
         if (values.isEmpty()) {

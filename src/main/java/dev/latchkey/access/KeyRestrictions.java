@@ -10,16 +10,20 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Decides, for a key that is good, whether this request is within what the key is limited to; scopes come later. */
 @ApplicationScoped
 class KeyRestrictions {
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final CrossOrigin crossOrigin;
     private final BrowserExposures exposures;
@@ -37,6 +41,11 @@ class KeyRestrictions {
                 .map(requests ->
                         new RateLimit(requests, config.defaultRateLimit().period()));
         rates = new RateLimits(config.maxRateLimits(), System::nanoTime);
+    }
+
+    /** A publishable key reads at most. */
+    static boolean isWriteWithPublishableKey(Grant grant, HttpServerRequest request) {
+        return grant.type() == KeyType.PUBLISHABLE && !READS.contains(request.method());
     }
 
     /** Why the request is refused, if it is. The rate is last: what is refused for another reason takes nothing. */

@@ -20,6 +20,7 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
 
     private final String template;
     private final boolean admitsPublishableKeys;
+    private final boolean admitsAnonymous;
     private final Optional<Scope> scope;
     private final VerdictCounters counters;
     private final Set<String> queryParameters;
@@ -27,6 +28,7 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
     Permission(
             String template,
             boolean admitsPublishableKeys,
+            boolean admitsAnonymous,
             Optional<Scope> scope,
             VerdictCounters counters,
             Set<String> queryParameters) {
@@ -34,22 +36,20 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
         this.counters = counters;
         this.template = template;
         this.admitsPublishableKeys = admitsPublishableKeys;
+        this.admitsAnonymous = admitsAnonymous;
         this.queryParameters = queryParameters;
     }
 
     @Override
     public void filter(ResteasyReactiveContainerRequestContext rest) {
         var request = RestRequest.routing(rest);
-        var exchange = Exchange.of(request).orElseThrow();
-        exchange.matched(template);
+        var exchange = Exchange.of(request);
+        exchange.ifPresent(known -> known.matched(template));
         Grant grant = request.get(Grant.class.getName());
-        if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
-            refuse(rest, exchange, Refusals.readWithPublishableKey());
-            return;
-        }
-        if (scope.isPresent() && !grant.restrictions().scopes().include(scope.get())) {
-            counters.countRestricted(ProblemType.SCOPE_MISSING);
-            refuse(rest, exchange, Refusals.scope(scope.get()));
+        var refusal = grant == null ? refusalWithoutKey(exchange) : refusal(grant);
+        if (refusal.isPresent()) {
+            exchange.ifPresent(known -> known.refused(refusal.get().type()));
+            rest.abortWith(Problems.response(refusal.get(), request));
             return;
         }
         var errors = wrongParameters(request.queryParams());
@@ -58,9 +58,20 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
         }
     }
 
-    private static void refuse(ResteasyReactiveContainerRequestContext rest, Exchange exchange, Problem problem) {
-        exchange.refused(problem.type());
-        rest.abortWith(Problems.response(problem, RestRequest.routing(rest)));
+    private Optional<Problem> refusal(Grant grant) {
+        if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
+            return Optional.of(Refusals.readWithPublishableKey());
+        }
+        if (scope.isPresent() && !grant.restrictions().scopes().include(scope.get())) {
+            counters.countRestricted(ProblemType.SCOPE_MISSING);
+            return Optional.of(Refusals.scope(scope.get()));
+        }
+        return Optional.empty();
+    }
+
+    /** A key that was sent and not granted is not the same as none. */
+    private Optional<Problem> refusalWithoutKey(Optional<Exchange> exchange) {
+        return admitsAnonymous && exchange.isEmpty() ? Optional.empty() : Optional.of(Refusals.noKey());
     }
 
     private List<FieldError> wrongParameters(MultiMap query) {

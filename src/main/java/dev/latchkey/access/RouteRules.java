@@ -37,8 +37,13 @@ class RouteRules implements DynamicFeature {
         if (publishable) {
             routes.admitPublishableKeys(template);
         }
+        boolean anonymous = method.isAnnotationPresent(AdmitsAnonymous.class);
+        if (anonymous) {
+            httpMethods(method).forEach(name -> routes.admitAnonymous(template, name));
+        }
         context.register(
-                new Permission(template, publishable, ScopeRule.of(method), counters, queryParameters(method)),
+                new Permission(
+                        template, publishable, anonymous, ScopeRule.of(method), counters, queryParameters(method)),
                 FilterOrder.PERMISSION);
     }
 

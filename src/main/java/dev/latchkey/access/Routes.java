@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,24 @@ class Routes {
     private final Map<String, Set<String>> methods = new ConcurrentHashMap<>();
 
     private final Set<String> publishable = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> anonymous = ConcurrentHashMap.newKeySet();
+
+    void admitAnonymous(String template, String method) {
+        if (template.contains("{")) {
+            throw new IllegalStateException("The route " + template + " has parameters, so it cannot admit requests "
+                    + "without a key: its path would have more than one spelling.");
+        }
+        anonymous.add(method + ' ' + template);
+    }
+
+    /**
+     * Whether a request may do without a key until its route is known, which decides. Only the one spelling of its path
+     * will do: nothing is normalised here that REST might read in another way.
+     */
+    boolean admitsAnonymous(HttpServerRequest request) {
+        return anonymous.contains(request.method().name() + ' ' + request.path());
+    }
 
     void admitPublishableKeys(String template) {
         publishable.add(template);

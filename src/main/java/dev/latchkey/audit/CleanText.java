@@ -3,13 +3,13 @@ package dev.latchkey.audit;
 import dev.latchkey.redaction.Redaction;
 
 /** Makes text of a request fit to be stored: bounded, without control characters, and without tokens. */
-final class CleanText {
+public final class CleanText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private CleanText() {}
 
-    static String of(String text, int maxLength) {
+    public static String of(String text, int maxLength) {
         // Redact before the last cut, so that no part of a token is left at its end; the first cut bounds the work.
         int most = maxLength + Redaction.LONGEST_TOKEN;
         var redacted = Redaction.of(text.length() > most ? text.substring(0, most) : text);

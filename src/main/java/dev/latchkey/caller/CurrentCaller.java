@@ -2,6 +2,7 @@ package dev.latchkey.caller;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Carries the caller from the filter that established it to the resource that asks. */
 @ApplicationScoped
@@ -19,12 +20,14 @@ public class CurrentCaller {
         request.put(ATTRIBUTE, caller);
     }
 
-    /** The caller; a request that was not granted never gets to ask. */
+    /** The caller; to be asked only where none gets without a key. */
     public Caller get() {
-        Caller caller = request.get(ATTRIBUTE);
-        if (caller == null) {
-            throw new IllegalStateException("asked for the caller of a request that was not granted");
-        }
-        return caller;
+        return find().orElseThrow(
+                        () -> new IllegalStateException("asked for the caller of a request that was not granted"));
+    }
+
+    /** The caller, if there is one: a route may admit requests without a key. */
+    public Optional<Caller> find() {
+        return Optional.ofNullable(request.get(ATTRIBUTE));
     }
 }

@@ -23,6 +23,9 @@ enum KeyEventType {
     /** A secret key was first seen to come from a browser. */
     @JsonProperty("exposed_in_browser")
     EXPOSED_IN_BROWSER("exposed_in_browser"),
+    /** Its token was found where others can read it, and it goes on working: whoever runs the service wants it so. */
+    @JsonProperty("leak_found")
+    LEAK_FOUND("leak_found"),
     /** Its revocation was undone. */
     @JsonProperty("restored")
     RESTORED("restored");

@@ -15,7 +15,8 @@ record KeyEventView(
 
         @Schema(
                 description = "`rotated`: it was given a second secret. `retired`: its old secret was retired for its "
-                        + "silence. `exposed_in_browser`: a secret key was first seen to come from a browser. More may "
+                        + "silence. `exposed_in_browser`: a secret key was first seen to come from a browser. `leak_found`: its "
+                        + "token was found where others can read it, and it goes on working. More may "
                         + "be added.")
         KeyEventType type,
 

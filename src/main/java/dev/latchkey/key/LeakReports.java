@@ -2,7 +2,6 @@ package dev.latchkey.key;
 
 import dev.latchkey.caller.Caller;
 import dev.latchkey.key.KeyChanges.NewKey;
-import dev.latchkey.key.KeyEvents.Change;
 import dev.latchkey.organization.Environment;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -22,15 +21,15 @@ public class LeakReports {
 
     private final Authenticator authenticator;
     private final KeyIssuer issuer;
-    private final KeyEvents events;
+    private final LeakMarks marks;
     private final CurrentActor actor;
     private final ThisReplica replica;
 
     LeakReports(
-            Authenticator authenticator, KeyIssuer issuer, KeyEvents events, CurrentActor actor, ThisReplica replica) {
+            Authenticator authenticator, KeyIssuer issuer, LeakMarks marks, CurrentActor actor, ThisReplica replica) {
         this.authenticator = authenticator;
         this.issuer = issuer;
-        this.events = events;
+        this.marks = marks;
         this.actor = actor;
         this.replica = replica;
     }
@@ -70,7 +69,7 @@ public class LeakReports {
         return Panache.withTransaction(() -> lock(owner, id)
                         .chain(key -> key == null || sameEnvironment && key.environment != owner.environment()
                                 ? Uni.createFrom().item(Optional.<Done>empty())
-                                : stop(key, detail, by, now)
+                                : marks.stop(key, detail, by, now)
                                         .chain(() -> replace ? issue(key, by, now) : none())
                                         .chain(issued -> digests(key).map(digests -> new Done(key, issued, digests)))
                                         .map(Optional::of)))
@@ -80,21 +79,6 @@ public class LeakReports {
     }
 
     private record Done(ApiKey key, Optional<CreatedApiKey> replacement, List<Digest> digests) {}
-
-    private Uni<Void> stop(ApiKey key, Optional<String> detail, Actor by, Instant now) {
-        boolean first = key.leakReportedAt == null;
-        boolean works = key.revokedAt == null;
-        if (first) {
-            key.leakReportedAt = now;
-        }
-        if (works) {
-            key.revokedAt = now;
-        }
-        var noted = first
-                ? events.add(key, new Change(KeyEventType.LEAK_REPORTED, Optional.empty(), detail), by, now)
-                : Uni.createFrom().voidItem();
-        return works ? noted.chain(() -> events.add(key, Change.revoked(), by, now)) : noted;
-    }
 
     private Uni<Optional<CreatedApiKey>> issue(ApiKey key, Actor by, Instant now) {
         var wanted = new NewKey(key.organization.id, key.environment, CreateApiKey.like(key));

@@ -1,5 +1,6 @@
 package dev.latchkey.leak;
 
+import dev.latchkey.access.AdmitsAnonymous;
 import dev.latchkey.audit.UsageReach;
 import dev.latchkey.caller.Caller;
 import dev.latchkey.caller.CurrentCaller;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +29,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSets;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,31 +52,51 @@ class LeakReportResource {
 
     private final CurrentCaller caller;
     private final LeakReports reports;
+    private final AnonymousReports anonymous;
     private final UsageReach reach;
     private final InstantSource clock = InstantSource.system();
 
-    LeakReportResource(CurrentCaller caller, LeakReports reports, UsageReach reach) {
+    LeakReportResource(CurrentCaller caller, LeakReports reports, AnonymousReports anonymous, UsageReach reach) {
+        this.anonymous = anonymous;
         this.caller = caller;
         this.reports = reports;
         this.reach = reach;
     }
 
     @POST
+    @AdmitsAnonymous
     @RequiresScope(Scope.API_KEYS_WRITE)
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponseSchema(value = ReportedLeak.class, responseCode = "200", responseDescription = "The key is revoked")
+    @SecurityRequirementsSets({@SecurityRequirementsSet(@SecurityRequirement(name = "apiKey")), @SecurityRequirementsSet
+    })
+    @APIResponse(
+            responseCode = "200",
+            description = "The key is revoked",
+            content = @Content(schema = @Schema(implementation = ReportedLeak.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "A token was reported without an API key. If it works, it soon does no more",
+            content = @Content(schema = @Schema(implementation = ReceivedReport.class)))
     @Operation(
             summary = "Report a leaked key",
             description =
                     "Revokes the key for good, makes another one if that is asked for, and says what was done with "
                             + "the leaked one since then. A token may be of either environment; an id is one of the caller's own. "
-                            + "A second report changes nothing and shows the use anew.")
-    public Uni<RestResponse<ReportedLeak>> reportLeak(
-            @NotNull(message = "must be a JSON object") @Valid ReportLeak leak) {
+                            + "A second report changes nothing and shows the use anew. Whoever has found a token may report "
+                            + "it without an API key, a few times a minute: its key is revoked for good as well, and the "
+                            + "answer is always the same 202.")
+    public Uni<RestResponse<?>> reportLeak(@NotNull(message = "must be a JSON object") @Valid ReportLeak leak) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return caller.find()
+                .<Uni<RestResponse<?>>>map(owner -> report(owner, leak, now))
+                .orElseGet(() -> anonymous
+                        .report(leak, now)
+                        .map(done -> answer(Response.Status.ACCEPTED, ReceivedReport.RECEIVED)));
+    }
+
+    private Uni<RestResponse<?>> report(Caller owner, ReportLeak leak, Instant now) {
         check(leak, now);
-        var owner = caller.get();
         var since = Optional.ofNullable(leak.since()).orElse(now.minus(LOOK_BACK));
         return find(owner, leak)
                 .chain(id -> reports.report(
@@ -77,13 +104,13 @@ class LeakReportResource {
                         id.orElseThrow(LeakReportResource::noSuchKey),
                         leak.token() == null,
                         Optional.ofNullable(leak.source()),
-                        leak.replace(),
+                        leak.isReplacementWanted(),
                         now))
                 .map(reported -> reported.orElseThrow(LeakReportResource::noSuchKey))
                 .chain(reported -> answer(owner, reported, since));
     }
 
-    private Uni<RestResponse<ReportedLeak>> answer(Caller owner, Reported reported, Instant since) {
+    private Uni<RestResponse<?>> answer(Caller owner, Reported reported, Instant since) {
         return reach.since(owner.organizationId(), reported.environment(), reported.apiKeyId(), since)
                 .map(use -> ReportedLeak.of(reported, Optional.of(use), since))
                 .onFailure()
@@ -91,9 +118,13 @@ class LeakReportResource {
                     LOG.warnf("The use of a leaked key cannot be read now: %s", failure);
                     return ReportedLeak.of(reported, Optional.empty(), since);
                 })
-                .map(answer -> RestResponse.ResponseBuilder.ok(answer)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+                .map(answer -> answer(Response.Status.OK, answer));
+    }
+
+    private static <T> RestResponse<T> answer(Response.Status status, T entity) {
+        return RestResponse.ResponseBuilder.create(status, entity)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private Uni<Optional<UUID>> find(Caller owner, ReportLeak leak) {

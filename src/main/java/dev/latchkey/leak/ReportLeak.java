@@ -5,10 +5,13 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Which key has leaked. Either its token or its id. */
-@Schema(name = "ReportLeak")
+/** Which key has leaked. Either its token or its id; without a key to report it with, the token and nothing else. */
+@Schema(name = "ReportLeak", description = "A report without an API key holds a token and nothing else.")
 record ReportLeak(
-        @Schema(nullable = true, description = "The token that was found, of any key of the organization.")
+        @Schema(
+                nullable = true,
+                description =
+                        "The token that was found: of any key of the organization, without an API key of any key.")
         @Size(max = 256, message = "must be at most {max} characters")
         String token,
 
@@ -29,8 +32,15 @@ record ReportLeak(
                 description = "Since when the key may have been known to others; 30 days ago, when it is left out.")
         Instant since,
 
-        @Schema(defaultValue = "false", description = "Whether to make another key that may do the same.")
-        boolean replace) {
+        @Schema(
+                nullable = true,
+                defaultValue = "false",
+                description = "Whether to make another key that may do the same.")
+        Boolean replace) {
+
+    boolean isReplacementWanted() {
+        return Boolean.TRUE.equals(replace);
+    }
 
     @Override
     public String toString() {

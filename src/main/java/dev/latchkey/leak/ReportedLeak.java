@@ -6,6 +6,7 @@ import dev.latchkey.audit.UsageReach.Reach;
 import dev.latchkey.key.CreatedApiKey;
 import dev.latchkey.key.LeakReports.Reported;
 import dev.latchkey.key.RevokedApiKey;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of a key that has leaked, and what was done with it. */
 @Schema(name = "ReportedLeak")
+@RegisterForReflection(registerFullHierarchy = true) // The route has two kinds of answer, so none is in its signature.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ReportedLeak(
         RevokedApiKey revoked,
