@@ -113,7 +113,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         if (verdict instanceof Verdict.Refused refused) {
             exchange(request).belongsTo(refused.grant());
             // A page that may use the key may also read why it cannot at the moment.
-            crossOrigin.admit(refused.grant(), request.request());
+            CrossOrigin.admit(refused.grant(), request.request());
             refuse(rest, request, Refusals.of(refused.reason()));
         } else {
             refuse(rest, request, Refusals.of((Verdict.Unproven) verdict));
@@ -132,10 +132,6 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             return false;
         }
         counters.count(verdict, request.request());
-        if (KeyRestrictions.isWriteWithPublishableKey(grant, request.request())) {
-            refuse(rest, request, Refusals.writeWithPublishableKey());
-            return false;
-        }
         request.put(Grant.class.getName(), grant);
         CurrentCaller.establish(request, new Caller(grant.organizationId(), grant.environment(), grant.keyId()));
         return true;

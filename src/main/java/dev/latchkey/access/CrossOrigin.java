@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lets pages in browsers use publishable keys, and secret keys never. */
@@ -21,23 +22,23 @@ class CrossOrigin {
         this.routes = routes;
     }
 
-    /** Whether the page that sends this may use the key; if so it may also read the answer. No origin is no page. */
-    boolean admit(Grant grant, HttpServerRequest request) {
+    /** Whether the page that sends a request may use the key; no origin is no page. */
+    static boolean admits(Grant grant, Optional<String> origin) {
+        return origin.isEmpty() || grant.restrictions().origins().admit(origin.get());
+    }
+
+    /** Lets a page that may use a publishable key read the answer. */
+    static void admit(Grant grant, HttpServerRequest request) {
         if (grant.type() != KeyType.PUBLISHABLE) {
-            return true;
+            return;
         }
         var headers = request.response().headers();
         headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         var origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null) {
-            return true;
+        if (origin != null && admits(grant, Optional.of(origin))) {
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
         }
-        if (!grant.restrictions().origins().admit(origin)) {
-            return false;
-        }
-        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
-        return true;
     }
 
     /** Answers a browser that asks whether it may send a key: it cannot say which, so any page may on such a route. */

@@ -1,12 +1,9 @@
 package dev.latchkey.access;
 
 import dev.latchkey.key.Grant;
-import dev.latchkey.key.KeyType;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.Problem.FieldError;
-import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.Problems;
-import dev.latchkey.restriction.Scope;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,25 +15,13 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
 /** Decides whether this caller may use this route, in this way. One instance per route. */
 class Permission implements ResteasyReactiveContainerRequestFilter {
 
-    private final String template;
-    private final boolean admitsPublishableKeys;
-    private final boolean admitsAnonymous;
-    private final Optional<Scope> scope;
+    private final RouteRule rule;
     private final VerdictCounters counters;
     private final Set<String> queryParameters;
 
-    Permission(
-            String template,
-            boolean admitsPublishableKeys,
-            boolean admitsAnonymous,
-            Optional<Scope> scope,
-            VerdictCounters counters,
-            Set<String> queryParameters) {
-        this.scope = scope;
+    Permission(RouteRule rule, VerdictCounters counters, Set<String> queryParameters) {
+        this.rule = rule;
         this.counters = counters;
-        this.template = template;
-        this.admitsPublishableKeys = admitsPublishableKeys;
-        this.admitsAnonymous = admitsAnonymous;
         this.queryParameters = queryParameters;
     }
 
@@ -44,7 +29,7 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
     public void filter(ResteasyReactiveContainerRequestContext rest) {
         var request = RestRequest.routing(rest);
         var exchange = Exchange.of(request);
-        exchange.ifPresent(known -> known.matched(template));
+        exchange.ifPresent(known -> known.matched(rule.template()));
         Grant grant = request.get(Grant.class.getName());
         var refusal = grant == null ? refusalWithoutKey(exchange) : refusal(grant);
         if (refusal.isPresent()) {
@@ -59,19 +44,14 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
     }
 
     private Optional<Problem> refusal(Grant grant) {
-        if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
-            return Optional.of(Refusals.readWithPublishableKey());
-        }
-        if (scope.isPresent() && !grant.restrictions().scopes().include(scope.get())) {
-            counters.countRestricted(ProblemType.SCOPE_MISSING);
-            return Optional.of(Refusals.scope(scope.get()));
-        }
-        return Optional.empty();
+        var refusal = rule.refusal(grant);
+        refusal.ifPresent(problem -> counters.countRestricted(problem.type()));
+        return refusal;
     }
 
     /** A key that was sent and not granted is not the same as none. */
     private Optional<Problem> refusalWithoutKey(Optional<Exchange> exchange) {
-        return admitsAnonymous && exchange.isEmpty() ? Optional.empty() : Optional.of(Refusals.noKey());
+        return rule.admitsAnonymous() && exchange.isEmpty() ? Optional.empty() : Optional.of(Refusals.noKey());
     }
 
     private List<FieldError> wrongParameters(MultiMap query) {

@@ -97,6 +97,11 @@ final class Refusals {
                 .withHeader("Retry-After", String.valueOf(retryAfterSeconds));
     }
 
+    static Problem noRoute(boolean otherMethods) {
+        var type = otherMethods ? ProblemType.METHOD_NOT_ALLOWED : ProblemType.NOT_FOUND;
+        return Problem.of(type, type.title() + ".");
+    }
+
     static Problem tooManyGuesses() {
         return Problem.of(
                         ProblemType.TOO_MANY_GUESSES,

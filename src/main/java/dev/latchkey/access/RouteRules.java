@@ -32,19 +32,13 @@ class RouteRules implements DynamicFeature {
     public void configure(ResourceInfo route, FeatureContext context) {
         var method = route.getResourceMethod();
         var template = template(route.getResourceClass(), method);
-        httpMethods(method).forEach(name -> routes.add(template, name));
-        boolean publishable = method.isAnnotationPresent(AdmitsPublishableKeys.class);
-        if (publishable) {
-            routes.admitPublishableKeys(template);
-        }
-        boolean anonymous = method.isAnnotationPresent(AdmitsAnonymous.class);
-        if (anonymous) {
-            httpMethods(method).forEach(name -> routes.admitAnonymous(template, name));
-        }
-        context.register(
-                new Permission(
-                        template, publishable, anonymous, ScopeRule.of(method), counters, queryParameters(method)),
-                FilterOrder.PERMISSION);
+        var rule = new RouteRule(
+                template,
+                method.isAnnotationPresent(AdmitsPublishableKeys.class),
+                method.isAnnotationPresent(AdmitsAnonymous.class),
+                ScopeRule.of(method));
+        httpMethods(method).forEach(name -> routes.add(name, rule));
+        context.register(new Permission(rule, counters, queryParameters(method)), FilterOrder.PERMISSION);
     }
 
     private static String template(Class<?> resource, Method method) {

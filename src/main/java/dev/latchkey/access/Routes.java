@@ -1,29 +1,49 @@
 package dev.latchkey.access;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Which methods each path has, gathered at start, to tell those who tried another one. */
+/** The routes there are and who may use them, gathered at start, for whoever asks without being on one. */
 @ApplicationScoped
 class Routes {
 
-    private final Map<String, Set<String>> methods = new ConcurrentHashMap<>();
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
-    private final Set<String> publishable = ConcurrentHashMap.newKeySet();
+    private final Map<String, Path> paths = new ConcurrentHashMap<>();
 
-    private final Set<String> anonymous = ConcurrentHashMap.newKeySet();
+    /** The rules of one path by method. */
+    private record Path(String template, Pattern pattern, Map<String, RouteRule> rules) {
 
-    void admitAnonymous(String template, String method) {
-        if (template.contains("{")) {
-            throw new IllegalStateException("The route " + template + " has parameters, so it cannot admit requests "
-                    + "without a key: its path would have more than one spelling.");
+        static Path of(String template) {
+            var literal = PARAMETER.matcher(Pattern.quote(template)).replaceAll("\\\\E[^/]+\\\\Q");
+            return new Path(template, Pattern.compile(literal), new ConcurrentHashMap<>());
         }
-        anonymous.add(method + ' ' + template);
+
+        boolean matches(String path) {
+            return pattern.matcher(path).matches();
+        }
+
+        /** REST prefers the path that says more itself. */
+        int literalLength() {
+            return PARAMETER.matcher(template).replaceAll("").length();
+        }
+    }
+
+    void add(String method, RouteRule rule) {
+        if (rule.admitsAnonymous() && rule.template().contains("{")) {
+            throw new IllegalStateException("The route " + rule.template() + " has parameters, so it cannot admit "
+                    + "requests without a key: its path would have more than one spelling.");
+        }
+        paths.computeIfAbsent(rule.template(), Path::of).rules().put(method, rule);
     }
 
     /**
@@ -31,32 +51,38 @@ class Routes {
      * will do: nothing is normalised here that REST might read in another way.
      */
     boolean admitsAnonymous(HttpServerRequest request) {
-        return anonymous.contains(request.method().name() + ' ' + request.path());
-    }
-
-    void admitPublishableKeys(String template) {
-        publishable.add(template);
+        return Optional.ofNullable(request.path())
+                .map(paths::get)
+                .map(path -> path.rules().get(request.method().name()))
+                .filter(RouteRule::admitsAnonymous)
+                .isPresent();
     }
 
     /** Whether publishable keys may read a path. */
     boolean admitsPublishableKeys(String path) {
-        return publishable.stream().anyMatch(template -> matches(template, path));
+        return paths.values().stream()
+                .filter(known -> known.matches(path))
+                .flatMap(known -> known.rules().values().stream())
+                .anyMatch(RouteRule::admitsPublishableKeys);
     }
 
-    void add(String template, String method) {
-        methods.computeIfAbsent(template, t -> ConcurrentHashMap.newKeySet()).add(method);
+    /** The route of a request, if it has one. */
+    Optional<RouteRule> find(HttpMethod method, String path) {
+        var name = method.equals(HttpMethod.HEAD) ? HttpMethod.GET.name() : method.name();
+        return matching(path)
+                .filter(known -> known.rules().containsKey(name))
+                .max(Comparator.comparingInt(Path::literalLength))
+                .map(known -> known.rules().get(name));
+    }
+
+    boolean hasPath(String path) {
+        return matching(path).findAny().isPresent();
     }
 
     /** The methods that a path answers, in alphabetical order. */
     Set<String> methodsOf(String path) {
         var found = new TreeSet<String>();
-        // As REST itself reads a path: without matrix parameters, doubled slashes and a slash at the end.
-        var plain = path.replaceAll(";[^/]*", "").replaceAll("/+", "/").replaceAll("(.)/$", "$1");
-        methods.forEach((template, names) -> {
-            if (matches(template, plain)) {
-                found.addAll(names);
-            }
-        });
+        matching(path).forEach(known -> found.addAll(known.rules().keySet()));
         if (found.contains("GET")) {
             found.add("HEAD");
         }
@@ -64,8 +90,9 @@ class Routes {
         return found;
     }
 
-    private static boolean matches(String template, String path) {
-        var literal = Pattern.quote(template).replaceAll("\\{[^/}]+}", "\\\\E[^/]+\\\\Q");
-        return Pattern.matches(literal, path);
+    private Stream<Path> matching(String path) {
+        // As REST itself reads a path: without matrix parameters, doubled slashes and a slash at the end.
+        var plain = path.replaceAll(";[^/]*", "").replaceAll("/+", "/").replaceAll("(.)/$", "$1");
+        return paths.values().stream().filter(known -> known.matches(plain));
     }
 }

@@ -24,6 +24,7 @@ class VerdictCounters {
             ProblemType.ORIGIN_NOT_ALLOWED,
             ProblemType.RATE_LIMITED,
             ProblemType.SCOPE_MISSING,
+            ProblemType.SECRET_KEY_REQUIRED,
             ProblemType.SECRET_KEY_IN_BROWSER);
 
     private final FailedAttempts attempts;
@@ -63,7 +64,7 @@ class VerdictCounters {
         }
     }
 
-    /** A request that its key is too limited for; a missing scope is found later, and counted beside {@code granted}. */
+    /** A request that its key is too limited for; what its route finds comes later, and is counted beside {@code granted}. */
     void countRestricted(ProblemType why) {
         restricted[why.ordinal()].increment();
     }

@@ -46,7 +46,7 @@ public record Grant(
     }
 
     /** Decides at use, not at load: time goes on while a grant is cached. */
-    Verdict verdict(Instant now) {
+    public Verdict verdict(Instant now) {
         if (revokedAt.isPresent()) {
             return new Verdict.Refused(this, Verdict.Reason.REVOKED);
         }

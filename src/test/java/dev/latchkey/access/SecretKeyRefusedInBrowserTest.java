@@ -28,7 +28,13 @@ class SecretKeyRefusedInBrowserTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("latchkey.restrictions.secret-key-in-browser", "refuse");
+            return Map.of(
+                    "latchkey.restrictions.secret-key-in-browser",
+                    "refuse",
+                    "latchkey.proxy.forwarding",
+                    "x-forwarded-for",
+                    "latchkey.proxy.trusted",
+                    "127.0.0.1,::1");
         }
     }
 

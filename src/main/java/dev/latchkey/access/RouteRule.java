@@ -1,0 +1,25 @@
+package dev.latchkey.access;
+
+import dev.latchkey.key.Grant;
+import dev.latchkey.key.KeyType;
+import dev.latchkey.problem.Problem;
+import dev.latchkey.restriction.Scope;
+import java.util.Optional;
+
+/**
+ * Who may use a route, which has a path and a method.
+ *
+ * @param template its path
+ * @param scope what a key must have, if anything
+ */
+record RouteRule(String template, boolean admitsPublishableKeys, boolean admitsAnonymous, Optional<Scope> scope) {
+
+    /** Why a key may not, if it may not. */
+    Optional<Problem> refusal(Grant grant) {
+        if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
+            return Optional.of(Refusals.readWithPublishableKey());
+        }
+        return scope.filter(needed -> !grant.restrictions().scopes().include(needed))
+                .map(Refusals::scope);
+    }
+}
