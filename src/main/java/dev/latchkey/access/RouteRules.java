@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,8 @@ class RouteRules implements DynamicFeature {
     public void configure(ResourceInfo route, FeatureContext context) {
         var method = route.getResourceMethod();
         var template = template(route.getResourceClass(), method);
-        httpMethods(method).forEach(name -> routes.add(template, name));
+        var bodyTypes = bodyTypes(route.getResourceClass(), method);
+        httpMethods(method).forEach(name -> routes.add(template, name, bodyTypes));
         boolean publishable = method.isAnnotationPresent(AdmitsPublishableKeys.class);
         if (publishable) {
             routes.admitPublishableKeys(template);
@@ -40,6 +43,15 @@ class RouteRules implements DynamicFeature {
         context.register(
                 new Permission(template, publishable, ScopeRule.of(method), counters, queryParameters(method)),
                 FilterOrder.PERMISSION);
+    }
+
+    private static List<String> bodyTypes(Class<?> resource, Method method) {
+        return Stream.of(method, resource)
+                .map(place -> place.getAnnotation(Consumes.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(consumes -> List.of(consumes.value()))
+                .orElse(List.of());
     }
 
     private static String template(Class<?> resource, Method method) {

@@ -23,6 +23,12 @@ class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    private final BodyTypes bodyTypes;
+
+    ProblemMapper(BodyTypes bodyTypes) {
+        this.bodyTypes = bodyTypes;
+    }
+
     @ServerExceptionMapper
     public Response problem(ProblemException e, RoutingContext request) {
         return Problems.response(e.problem(), request);
@@ -65,7 +71,7 @@ class ProblemMapper {
         if (type == ProblemType.INTERNAL_ERROR) {
             return unexpected(e, request);
         }
-        return Problems.response(Problem.of(type, HttpDetails.of(type, request)), request);
+        return Problems.response(Problem.of(type, HttpDetails.of(type, request, bodyTypes)), request);
     }
 
     @ServerExceptionMapper
