@@ -34,7 +34,9 @@ class ArchitectureTest {
             // Above organization, which everything belongs to and which cannot know who calls.
             Map.entry("account", Set.of("caller", "id", "key", "organization", "patch", "problem", "restriction")),
             Map.entry("audit", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
-            Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem", "restriction")),
+            Map.entry(
+                    "access",
+                    Set.of("audit", "caller", "id", "key", "organization", "postgres", "problem", "restriction")),
             Map.entry("leak", Set.of("audit", "caller", "id", "key", "organization", "page", "problem", "restriction")),
             Map.entry("start", Set.of("audit", "id", "key", "organization")));
 

@@ -4,17 +4,13 @@ import dev.latchkey.key.BrowserExposures;
 import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.problem.Problem;
-import dev.latchkey.restriction.RateLimit;
-import io.github.bucket4j.ConsumptionProbe;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Decides, for a key that is good, whether this request is within what the key is limited to; scopes come later. */
@@ -24,19 +20,14 @@ class KeyRestrictions {
     private final CrossOrigin crossOrigin;
     private final BrowserExposures exposures;
     private final RestrictionConfig config;
-    private final Optional<RateLimit> defaultLimit;
-    private final RateLimits rates;
+    private final KeyRates rates;
     private final LongAdder inBrowser = new LongAdder();
 
-    KeyRestrictions(CrossOrigin crossOrigin, BrowserExposures exposures, RestrictionConfig config) {
+    KeyRestrictions(CrossOrigin crossOrigin, BrowserExposures exposures, RestrictionConfig config, KeyRates rates) {
         this.exposures = exposures;
         this.crossOrigin = crossOrigin;
         this.config = config;
-        defaultLimit = config.defaultRateLimit()
-                .requests()
-                .map(requests ->
-                        new RateLimit(requests, config.defaultRateLimit().period()));
-        rates = new RateLimits(config.maxRateLimits(), System::nanoTime);
+        this.rates = rates;
     }
 
     /** Why the request is refused, if it is. The rate is last: what is refused for another reason takes nothing. */
@@ -56,27 +47,7 @@ class KeyRestrictions {
         if (!grant.restrictions().addresses().admit(address)) {
             return Optional.of(Refusals.address(address));
         }
-        return grant.restrictions().rateLimit().or(() -> defaultLimit).flatMap(limit -> take(grant, limit, request));
-    }
-
-    private Optional<Problem> take(Grant grant, RateLimit limit, HttpServerRequest request) {
-        var probe = rates.take(grant.keyId(), limit);
-        request.response()
-                .putHeader(
-                        "RateLimit-Policy",
-                        "\"key\";q=" + limit.requests() + ";w=" + limit.period().toSeconds())
-                .putHeader(
-                        "RateLimit",
-                        "\"key\";r=" + probe.getRemainingTokens() + ";t=" + seconds(probe.getNanosToWaitForReset()));
-        return probe.isConsumed() ? Optional.empty() : Optional.of(refusal(limit, probe));
-    }
-
-    private static Problem refusal(RateLimit limit, ConsumptionProbe probe) {
-        return Refusals.rate(limit, Math.max(1, seconds(probe.getNanosToWaitForRefill())));
-    }
-
-    private static long seconds(long nanos) {
-        return (nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1);
+        return rates.refusal(grant, request);
     }
 
     /** No program but a browser sends these by itself. */
@@ -86,12 +57,6 @@ class KeyRestrictions {
     }
 
     void start(@Observes StartupEvent started, MeterRegistry metrics) {
-        Gauge.builder("latchkey.rate.limits", rates, RateLimits::size)
-                .description("Keys whose rate is remembered")
-                .register(metrics);
-        FunctionCounter.builder("latchkey.rate.limits.evicted", rates, RateLimits::evicted)
-                .description("Keys whose rate was forgotten for want of room: they start anew")
-                .register(metrics);
         FunctionCounter.builder("latchkey.secret.keys.in.browser", inBrowser, LongAdder::sum)
                 .description("Requests with a secret key that came from a browser")
                 .register(metrics);

@@ -1,78 +1,79 @@
-package dev.latchkey.access;
+package dev.latchkey.access.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.latchkey.restriction.RateLimit;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/**
- * One token bucket per limited key, of this replica alone. At most so many: beyond it the least used start anew, full.
- */
-final class RateLimits {
-
-    /** A bucket and the limit it was made for; a key whose limit is changed starts anew. */
-    private record Limited(RateLimit limit, Bucket bucket) {}
+/** One token bucket per limited key. At most so many: beyond it the least used start anew, full. */
+public final class RateLimits {
 
     private final TimeMeter clock;
-    private final Cache<UUID, Limited> buckets;
+    private final boolean shared;
+    private final Cache<UUID, KeyBucket> buckets;
+    private final Unshared unshared;
     private final LongAdder evicted = new LongAdder();
 
-    RateLimits(long maxBuckets, LongSupplier nanos) {
+    public RateLimits(long maxBuckets, SharingConfig config, LongSupplier nanos) {
         clock = new Nanos(nanos);
-        buckets = Caffeine.newBuilder()
+        shared = config.rateLimits() == SharingConfig.Sharing.POSTGRES;
+        unshared = new Unshared(maxBuckets);
+        var builder = Caffeine.newBuilder()
                 .maximumSize(maxBuckets)
                 .ticker(nanos::getAsLong)
-                // Whoever was silent for a period has a full bucket again.
-                .expireAfter(Expiry.<UUID, Limited>accessing(
-                        (key, limited) -> limited.limit().period()))
                 .executor(Runnable::run)
-                .evictionListener((UUID key, Limited limited, RemovalCause cause) -> {
+                .<UUID, KeyBucket>evictionListener((key, bucket, cause) -> {
                     if (cause == RemovalCause.SIZE) {
                         evicted.increment();
                     }
-                })
+                });
+        // Whoever was silent for a period has a full bucket again, unless requests are owed to other replicas.
+        buckets = (shared
+                        ? builder
+                        : builder.expireAfter(Expiry.<UUID, KeyBucket>accessing(
+                                (key, bucket) -> bucket.key().limit().period())))
                 .build();
     }
 
     /** Takes one request from what the key has left, if there is one. */
-    ConsumptionProbe take(UUID keyId, RateLimit limit) {
-        var limited = buckets.getIfPresent(keyId);
-        if (limited == null || !limited.limit().equals(limit)) {
-            limited = buckets.asMap()
+    public Take take(UUID keyId, RateLimit limit) {
+        var bucket = buckets.getIfPresent(keyId);
+        if (bucket == null || !bucket.key().limit().equals(limit)) {
+            bucket = buckets.asMap()
                     .compute(
                             keyId,
-                            (key, there) -> there != null && there.limit().equals(limit) ? there : full(limit));
+                            (key, there) ->
+                                    there != null && there.key().limit().equals(limit) ? there : bucket(keyId, limit));
         }
-        return limited.bucket().tryConsumeAndReturnRemaining(1);
+        var take = bucket.take();
+        if (shared && take.isAllowed()) {
+            unshared.add(bucket);
+        }
+        return take;
     }
 
-    private Limited full(RateLimit limit) {
-        var bandwidth = Bandwidth.builder()
-                .capacity(limit.requests())
-                .refillGreedy(limit.requests(), limit.period())
-                .build();
-        return new Limited(
-                limit,
-                Bucket.builder()
-                        .addLimit(bandwidth)
-                        .withCustomTimePrecision(clock)
-                        .build());
-    }
-
-    long size() {
+    /** How many keys have a bucket. */
+    public long size() {
         return buckets.estimatedSize();
     }
 
-    long evicted() {
+    /** How many were forgotten for want of room. */
+    public long evicted() {
         return evicted.sum();
+    }
+
+    Unshared unshared() {
+        return unshared;
+    }
+
+    private KeyBucket bucket(UUID id, RateLimit limit) {
+        var key = new LimitedKey(id, limit);
+        return unshared.find(key).orElseGet(() -> new KeyBucket(key, clock));
     }
 
     private record Nanos(LongSupplier source) implements TimeMeter {
