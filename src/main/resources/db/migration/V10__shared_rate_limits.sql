@@ -33,3 +33,22 @@ create constraint trigger organization_changed after update on organizations
     when ((old.name, old.default_rate_limit_requests, old.default_rate_limit_period_ms)
         is distinct from (new.name, new.default_rate_limit_requests, new.default_rate_limit_period_ms))
     execute function organization_changed();
+
+-- What is left of the rate limit of a key for all replicas together: a token bucket that is brought up to date whenever a
+-- replica says what was taken from it. Below zero is what they have taken too much. Each limit of a key has a bucket of its
+-- own, so that one that is changed starts anew. Not logged: what a crash of Postgres loses is full again soon anyway.
+create unlogged table shared_rate_limits (
+    api_key_id uuid             not null,
+    requests   int              not null,
+    period_ms  bigint           not null,
+    tokens     double precision not null,
+    updated_at timestamptz      not null,
+    primary key (api_key_id, requests, period_ms)
+) with (fillfactor = 50);
+
+-- The last thing that each replica has said, so that one whose answer was lost is not taken twice.
+create unlogged table rate_limit_syncs (
+    replica   uuid        primary key,
+    sync      bigint      not null,
+    synced_at timestamptz not null
+) with (fillfactor = 50);

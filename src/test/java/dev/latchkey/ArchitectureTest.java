@@ -37,7 +37,9 @@ class ArchitectureTest {
             Map.entry(
                     "audit",
                     Set.of("caller", "id", "organization", "page", "postgres", "problem", "redaction", "restriction")),
-            Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem", "restriction")),
+            Map.entry(
+                    "access",
+                    Set.of("audit", "caller", "id", "key", "organization", "postgres", "problem", "restriction")),
             Map.entry(
                     "leak",
                     Set.of("access", "audit", "caller", "id", "key", "organization", "page", "problem", "restriction")),

@@ -21,13 +21,21 @@ import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.IndexView;
 
-/** Adds to the API document what is the same everywhere: the key, the request id, and every error. */
+/** Adds to the API document what is the same everywhere: the key, the scope, the request id, and every error. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {
 
     private static final String SCHEME = "apiKey";
     private static final String REQUEST_ID = "X-Request-Id";
+
+    private final OperationScopes scopes;
+
+    /** @param index all classes of the service, at build time */
+    public ApiDocument(IndexView index) {
+        scopes = new OperationScopes(index);
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -93,7 +101,8 @@ public class ApiDocument implements OASFilter {
         };
     }
 
-    private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
+    private void describe(String path, PathItem.HttpMethod method, Operation operation) {
+        scopes.describe(operation);
         var responses = operation.getResponses();
         responses.getAPIResponses().values().forEach(ApiDocument::withRequestId);
         var errors = new ArrayList<>(List.of(401, 403, 405, 406, 429, 500, 503));

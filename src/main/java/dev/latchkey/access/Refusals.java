@@ -102,6 +102,13 @@ final class Refusals {
         return Problem.of(type, type.title() + ".");
     }
 
+    static Problem rateNotShared() {
+        return Problem.of(
+                        ProblemType.CANNOT_CHECK,
+                        "How often this API key was used cannot be checked at the moment. Try again.")
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
     static Problem tooManyGuesses() {
         return Problem.of(
                         ProblemType.TOO_MANY_GUESSES,

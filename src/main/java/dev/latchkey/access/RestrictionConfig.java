@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import dev.latchkey.access.rate.SharingConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,13 +8,13 @@ import java.util.Optional;
 
 /** How keys are limited beyond what is said of each. */
 @ConfigMapping(prefix = "latchkey.restrictions")
-interface RestrictionConfig {
+interface RestrictionConfig extends SharingConfig {
 
     /** The most keys whose rate is remembered; beyond it the least used start anew. */
     @WithDefault("100000")
     long maxRateLimits();
 
-    /** The limit of a key that has none of its own, for each key. Off unless requests is set. */
+    /** The limit of a key that has none of its own and none by its organization, for each key. Off unless requests is set. */
     DefaultRateLimit defaultRateLimit();
 
     /** How many keys that do not exist a source may try in a minute before none of its keys are looked up. */

@@ -4,6 +4,7 @@ import dev.latchkey.key.Grant;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.restriction.Scope;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,9 @@ import java.util.Optional;
  *
  * @param template its path
  * @param scope what a key must have, if anything
+ * @param bodyTypes the media types that it takes
  */
-record RouteRule(String template, boolean admitsPublishableKeys, boolean admitsAnonymous, Optional<Scope> scope) {
+record RouteRule(String template, boolean admitsPublishableKeys, boolean admitsAnonymous, Optional<Scope> scope, List<String> bodyTypes) {
 
     /** Why a key may not, if it may not. */
     Optional<Problem> refusal(Grant grant) {

@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +38,19 @@ class RouteRules implements DynamicFeature {
                 template,
                 method.isAnnotationPresent(AdmitsPublishableKeys.class),
                 method.isAnnotationPresent(AdmitsAnonymous.class),
-                ScopeRule.of(method));
+                ScopeRule.of(method),
+                bodyTypes(route.getResourceClass(), method));
         httpMethods(method).forEach(name -> routes.add(name, rule));
         context.register(new Permission(rule, counters, queryParameters(method)), FilterOrder.PERMISSION);
+    }
+
+    private static List<String> bodyTypes(Class<?> resource, Method method) {
+        return Stream.of(method, resource)
+                .map(place -> place.getAnnotation(Consumes.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(consumes -> List.of(consumes.value()))
+                .orElse(List.of());
     }
 
     private static String template(Class<?> resource, Method method) {

@@ -1,9 +1,11 @@
 package dev.latchkey.access;
 
+import dev.latchkey.problem.KnownRoutes;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The routes there are and who may use them, gathered at start, for whoever asks without being on one. */
 @ApplicationScoped
-class Routes {
+class Routes implements KnownRoutes {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
@@ -75,8 +77,18 @@ class Routes {
                 .map(known -> known.rules().get(name));
     }
 
-    boolean hasPath(String path) {
+    @Override
+    public boolean hasPath(String path) {
         return matching(path).findAny().isPresent();
+    }
+
+    @Override
+    public List<String> bodyTypes(String method, String path) {
+        return matching(path)
+                .flatMap(known -> Optional.ofNullable(known.rules().get(method)).stream())
+                .flatMap(rule -> rule.bodyTypes().stream())
+                .distinct()
+                .toList();
     }
 
     /** The methods that a path answers, in alphabetical order. */

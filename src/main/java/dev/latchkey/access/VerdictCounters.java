@@ -66,7 +66,11 @@ class VerdictCounters {
 
     /** A request that its key is too limited for; what its route finds comes later, and is counted beside {@code granted}. */
     void countRestricted(ProblemType why) {
-        restricted[why.ordinal()].increment();
+        if (why == ProblemType.CANNOT_CHECK) {
+            count(Verdict.Unproven.CANNOT_CHECK);
+        } else {
+            restricted[why.ordinal()].increment();
+        }
     }
 
     void start(@Observes StartupEvent started, MeterRegistry metrics) {

@@ -1,19 +1,22 @@
 package dev.latchkey.problem;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** Says what is wrong with a request that REST itself refuses; the exception's own text is not for clients. */
 final class HttpDetails {
 
     private HttpDetails() {}
 
-    static String of(ProblemType type, RoutingContext request) {
+    static String of(ProblemType type, RoutingContext request, KnownRoutes routes) {
         return switch (type) {
             case NOT_FOUND -> "There is nothing here that this key can see.";
             case METHOD_NOT_ALLOWED ->
                 request.request().method().name() + " is not possible here; see the Allow header.";
             case NOT_ACCEPTABLE -> "The Accept header asks for a format that this route does not have.";
-            case UNSUPPORTED_MEDIA_TYPE -> "Send the body as Content-Type: application/json.";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                sendAs(routes.bodyTypes(
+                        request.request().method().name(), request.request().path()));
             case CONTENT_TOO_LARGE -> "The body is too large.";
             case MALFORMED_REQUEST,
                     INVALID_REQUEST,
@@ -40,5 +43,11 @@ final class HttpDetails {
                     CANNOT_CHECK,
                     CANNOT_RECORD -> type.title() + ".";
         };
+    }
+
+    private static String sendAs(List<String> types) {
+        return types.isEmpty()
+                ? "This route does not take a body of this Content-Type."
+                : "Send the body as Content-Type: " + String.join(" or ", types) + ".";
     }
 }

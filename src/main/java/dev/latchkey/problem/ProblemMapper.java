@@ -23,6 +23,12 @@ class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    private final KnownRoutes routes;
+
+    ProblemMapper(KnownRoutes routes) {
+        this.routes = routes;
+    }
+
     @ServerExceptionMapper
     public Response problem(ProblemException e, RoutingContext request) {
         return Problems.response(e.problem(), request);
@@ -61,11 +67,19 @@ class ProblemMapper {
         if (e.getCause() instanceof JsonProcessingException json) {
             return Problems.response(JsonProblems.of(json), request);
         }
-        var type = ProblemType.ofStatus(e.getResponse().getStatus());
+        var type = type(e, request);
         if (type == ProblemType.INTERNAL_ERROR) {
             return unexpected(e, request);
         }
-        return Problems.response(Problem.of(type, HttpDetails.of(type, request)), request);
+        return Problems.response(Problem.of(type, HttpDetails.of(type, request, routes)), request);
+    }
+
+    /** REST takes a path for missing that has the method on none of the resources it belongs to. */
+    private ProblemType type(WebApplicationException e, RoutingContext request) {
+        var type = ProblemType.ofStatus(e.getResponse().getStatus());
+        return type == ProblemType.NOT_FOUND && routes.hasPath(request.request().path())
+                ? ProblemType.METHOD_NOT_ALLOWED
+                : type;
     }
 
     @ServerExceptionMapper

@@ -15,6 +15,7 @@ class ApiDocumentTest {
 
     private static final List<String> PATHS = List.of(
             "/v1/verify",
+            "/v1/organization",
             "/v1/api-keys",
             "/v1/api-keys/{id}",
             "/v1/api-keys/{id}/revoke",
@@ -42,6 +43,8 @@ class ApiDocumentTest {
     @Test
     void everyOperationHasItsStableName() {
         assertThat(operation("/v1/verify", "get")).containsEntry("operationId", "verify");
+        assertThat(operation("/v1/organization", "get")).containsEntry("operationId", "getOrganization");
+        assertThat(operation("/v1/organization", "patch")).containsEntry("operationId", "updateOrganization");
         assertThat(operation("/v1/api-keys", "post")).containsEntry("operationId", "createApiKey");
         assertThat(operation("/v1/api-keys", "get")).containsEntry("operationId", "listApiKeys");
         assertThat(operation("/v1/api-keys/{id}", "get")).containsEntry("operationId", "getApiKey");
@@ -90,6 +93,26 @@ class ApiDocumentTest {
     }
 
     @Test
+    void everyOperationNamesTheScopeThatItNeeds() {
+        document.<Map<String, Map<String, Map<String, Object>>>>get("paths")
+                .forEach((path, operations) -> operations.forEach((method, operation) -> {
+                    var needed = (List<?>) operation.get("x-required-scopes");
+                    var sentence = needed.isEmpty() ? "Needs no scope." : "Needs the scope `" + needed.get(0) + "`.";
+                    assertThat(needed).as("%s %s", method, path).hasSizeLessThan(2);
+                    assertThat(operation.get("description"))
+                            .as("%s %s", method, path)
+                            .asString()
+                            .endsWith(sentence);
+                }));
+        assertThat(operation("/v1/verify", "get")).containsEntry("x-required-scopes", List.of());
+        assertThat(operation("/v1/api-keys", "post")).containsEntry("x-required-scopes", List.of("api_keys:write"));
+        assertThat(operation("/v1/organization", "get"))
+                .containsEntry("x-required-scopes", List.of("organization:read"));
+        assertThat(operation("/v1/usage-logs/{id}", "get"))
+                .containsEntry("x-required-scopes", List.of("usage_logs:read"));
+    }
+
+    @Test
     void anExportIsDeclaredInEachOfItsFormats() {
         assertThat(document.<Map<String, Object>>get("paths.'/v1/usage-logs/export'.get.responses.'200'.content"))
                 .containsOnlyKeys("text/csv", "application/jsonl", "application/x-ndjson");
@@ -117,6 +140,9 @@ class ApiDocumentTest {
                         "RevokedApiKey",
                         "RotateApiKey",
                         "UpdateApiKey",
+                        "Organization",
+                        "UpdateOrganization",
+                        "RateLimit",
                         "RotatedApiKey",
                         "UsageLog",
                         "UsageSummary",

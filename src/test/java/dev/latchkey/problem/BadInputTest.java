@@ -109,7 +109,19 @@ class BadInputTest {
 
     @Test
     void textIsRefused() {
-        refused(send(ContentType.TEXT, "{\"name\": \"a\"}"), 415, "unsupported_media_type");
+        refused(send(ContentType.TEXT, "{\"name\": \"a\"}"), 415, "unsupported_media_type")
+                .body("detail", equalTo("Send the body as Content-Type: application/json."));
+        refused(
+                        given().header("x-api-key", token)
+                                .contentType(ContentType.TEXT)
+                                .body("{}")
+                                .patch("/v1/api-keys/key_1/")
+                                .then(),
+                        415,
+                        "unsupported_media_type")
+                .body(
+                        "detail",
+                        equalTo("Send the body as Content-Type: application/merge-patch+json or application/json."));
     }
 
     @Test

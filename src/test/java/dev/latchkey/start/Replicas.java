@@ -67,7 +67,11 @@ final class Replicas implements AutoCloseable {
     }
 
     Key createKey() {
-        var made = post(get(0), "/v1/api-keys", "{\"name\":\"to be revoked\"}");
+        return createKey("{\"name\":\"to be revoked\"}");
+    }
+
+    Key createKey(String body) {
+        var made = post(get(0), "/v1/api-keys", body);
         return new Key(made.path("id").asText(), made.path("token").asText());
     }
 

@@ -1,4 +1,4 @@
-package dev.latchkey.access;
+package dev.latchkey.access.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,20 +14,32 @@ class RateLimitsTest {
     private static final RateLimit TWO_PER_MINUTE = new RateLimit(2, Duration.ofMinutes(1));
 
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final RateLimits limits = new RateLimits(2, nanos::get);
+    private final RateLimits limits = new RateLimits(2, TestSharing.of(SharingConfig.Sharing.LOCAL), nanos::get);
 
     @Test
     void soManyAtOnceAndThenTheyComeBackEvenly() {
         assertThat(take(TWO_PER_MINUTE)).isTrue();
         assertThat(take(TWO_PER_MINUTE)).isTrue();
         var refused = limits.take(KEY, TWO_PER_MINUTE);
-        assertThat(refused.isConsumed()).isFalse();
-        assertThat(refused.getNanosToWaitForRefill())
-                .isEqualTo(Duration.ofSeconds(30).toNanos());
+        assertThat(refused.isAllowed()).isFalse();
+        assertThat(refused.left()).isZero();
+        assertThat(refused.nanosToNext()).isEqualTo(Duration.ofSeconds(30).toNanos());
+        assertThat(refused.nanosToFull()).isEqualTo(Duration.ofSeconds(60).toNanos());
 
         nanos.addAndGet(Duration.ofSeconds(30).toNanos());
         assertThat(take(TWO_PER_MINUTE)).isTrue();
         assertThat(take(TWO_PER_MINUTE)).isFalse();
+    }
+
+    @Test
+    void theLargestAndTheSmallestLimitCanBeCounted() {
+        var largest = new RateLimit(RateLimit.MAX_REQUESTS, RateLimit.MIN_PERIOD);
+        var smallest = new RateLimit(1, RateLimit.MAX_PERIOD);
+
+        assertThat(limits.take(KEY, largest).left()).isEqualTo(RateLimit.MAX_REQUESTS - 1);
+        assertThat(limits.take(KEY, smallest).left()).isZero();
+        assertThat(limits.take(KEY, smallest).nanosToNext())
+                .isEqualTo(Duration.ofDays(1).toNanos());
     }
 
     @Test
@@ -46,7 +58,14 @@ class RateLimitsTest {
         assertThat(limits.evicted()).isGreaterThanOrEqualTo(98);
     }
 
+    @Test
+    void nothingWaitsToBeSharedWhenEachReplicaLimitsByItself() {
+        take(TWO_PER_MINUTE);
+
+        assertThat(limits.unshared().size()).isZero();
+    }
+
     private boolean take(RateLimit limit) {
-        return limits.take(KEY, limit).isConsumed();
+        return limits.take(KEY, limit).isAllowed();
     }
 }
