@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param scope what a key must have, if anything
  * @param bodyTypes the media types that it takes
  */
-record RouteRule(String template, boolean admitsPublishableKeys, boolean admitsAnonymous, Optional<Scope> scope, List<String> bodyTypes) {
+record RouteRule(
+        String template,
+        boolean admitsPublishableKeys,
+        boolean admitsAnonymous,
+        Optional<Scope> scope,
+        List<String> bodyTypes) {
 
     /** Why a key may not, if it may not. */
     Optional<Problem> refusal(Grant grant) {

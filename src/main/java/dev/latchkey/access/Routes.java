@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The routes there are and who may use them, gathered at start, for whoever asks without being on one. */
 @ApplicationScoped
@@ -34,7 +33,7 @@ class Routes implements KnownRoutes {
             return pattern.matcher(path).matches();
         }
 
-        /** REST prefers the path that says more itself. */
+        /** REST takes the path that says more itself, and no other even where that has not the method. */
         int literalLength() {
             return PARAMETER.matcher(template).replaceAll("").length();
         }
@@ -71,30 +70,25 @@ class Routes implements KnownRoutes {
     /** The route of a request, if it has one. */
     Optional<RouteRule> find(HttpMethod method, String path) {
         var name = method.equals(HttpMethod.HEAD) ? HttpMethod.GET.name() : method.name();
-        return matching(path)
-                .filter(known -> known.rules().containsKey(name))
-                .max(Comparator.comparingInt(Path::literalLength))
-                .map(known -> known.rules().get(name));
+        return at(path).map(known -> known.rules().get(name));
     }
 
     @Override
     public boolean hasPath(String path) {
-        return matching(path).findAny().isPresent();
+        return at(path).isPresent();
     }
 
     @Override
     public List<String> bodyTypes(String method, String path) {
-        return matching(path)
-                .flatMap(known -> Optional.ofNullable(known.rules().get(method)).stream())
-                .flatMap(rule -> rule.bodyTypes().stream())
-                .distinct()
-                .toList();
+        return at(path).map(known -> known.rules().get(method))
+                .map(RouteRule::bodyTypes)
+                .orElse(List.of());
     }
 
     /** The methods that a path answers, in alphabetical order. */
     Set<String> methodsOf(String path) {
         var found = new TreeSet<String>();
-        matching(path).forEach(known -> found.addAll(known.rules().keySet()));
+        at(path).ifPresent(known -> found.addAll(known.rules().keySet()));
         if (found.contains("GET")) {
             found.add("HEAD");
         }
@@ -102,9 +96,11 @@ class Routes implements KnownRoutes {
         return found;
     }
 
-    private Stream<Path> matching(String path) {
-        // As REST itself reads a path: without matrix parameters, doubled slashes and a slash at the end.
+    /** As REST itself reads a path: without matrix parameters, doubled slashes and a slash at the end. */
+    private Optional<Path> at(String path) {
         var plain = path.replaceAll(";[^/]*", "").replaceAll("/+", "/").replaceAll("(.)/$", "$1");
-        return paths.values().stream().filter(known -> known.matches(plain));
+        return paths.values().stream()
+                .filter(known -> known.matches(plain))
+                .max(Comparator.comparingInt(Path::literalLength));
     }
 }

@@ -57,8 +57,7 @@ final class KeyBucket {
     synchronized Take peek() {
         var probe = bucket.estimateAbilityToConsume(THOUSANDTHS);
         long left = probe.getRemainingTokens() - (probe.canBeConsumed() ? THOUSANDTHS : 0);
-        return new Take(
-                probe.canBeConsumed(), Math.max(0, left / THOUSANDTHS), probe.getNanosToWaitForRefill(), 0);
+        return new Take(probe.canBeConsumed(), Math.max(0, left / THOUSANDTHS), probe.getNanosToWaitForRefill(), 0);
     }
 
     /** Has the bucket wait for a sync. Says whether it did not yet. */
