@@ -96,7 +96,7 @@ class KeyRates {
                     CLEAN_EVERY,
                     () -> shared.forgetFull()
                             .onFailure()
-                            .invoke(failure -> LOG.debug("Full buckets cannot be removed now", failure))
+                            .invoke(failure -> LOG.warnf("Full buckets cannot be removed now: %s", failure))
                             .onFailure()
                             .recoverWithUni(Uni.createFrom().voidItem())));
         }
