@@ -13,6 +13,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpServerRequest;
@@ -109,7 +110,7 @@ class KeyRates {
                     CLEAN_EVERY,
                     () -> shared.forgetFull()
                             .onFailure()
-                            .invoke(failure -> LOG.debug("Full buckets cannot be removed now", failure))
+                            .invoke(failure -> LOG.warnf("Full buckets cannot be removed now: %s", failure))
                             .onFailure()
                             .recoverWithUni(Uni.createFrom().voidItem())));
         }
@@ -119,7 +120,11 @@ class KeyRates {
     void stop(@Observes ShutdownEvent stopping) {
         running.forEach(Cancellable::cancel);
         if (isShared()) {
-            sync.share().await().atMost(config.syncTimeout().plus(config.syncTimeout()));
+            try {
+                sync.share().await().atMost(config.syncTimeout());
+            } catch (TimeoutException e) {
+                LOG.debug("Other replicas do not know of the last requests", e);
+            }
         }
     }
 

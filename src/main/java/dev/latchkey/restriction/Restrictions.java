@@ -3,7 +3,11 @@ package dev.latchkey.restriction;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Everything a key is limited to. */
+/**
+ * Everything a key is limited to.
+ *
+ * @param rateLimit its own, or else the default of its organization
+ */
 public record Restrictions(
         Scopes scopes, AllowedAddresses addresses, AllowedOrigins origins, Optional<RateLimit> rateLimit) {
 

@@ -59,6 +59,23 @@ class RateLimitsTest {
     }
 
     @Test
+    void whatWaitsToBeSharedIsNotForgottenForWantOfRoom() {
+        var few = new RateLimits(10, TestSharing.of(SharingConfig.Sharing.POSTGRES), nanos::get);
+        var hundred = new RateLimit(100, Duration.ofDays(1));
+        for (int key = 0; key < 10; key++) {
+            few.take(new UUID(1, key), hundred);
+        }
+        for (int i = 0; i < 20 * 10; i++) {
+            few.take(new UUID(2, i % 10), hundred);
+        }
+        assertThat(few.evicted()).isPositive();
+
+        for (int key = 0; key < 10; key++) {
+            assertThat(few.take(new UUID(1, key), hundred).left()).isEqualTo(98);
+        }
+    }
+
+    @Test
     void nothingWaitsToBeSharedWhenEachReplicaLimitsByItself() {
         take(TWO_PER_MINUTE);
 
