@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class ApiDocument implements OASFilter {
 
     private static final String SCHEME = "apiKey";
+    private static final String INTEGRATIONS = "/v1/integrations/";
     private static final String REQUEST_ID = "X-Request-Id";
 
     @Override
@@ -102,10 +103,10 @@ public class ApiDocument implements OASFilter {
         } else if (operation.getParameters() != null) {
             errors.add(400);
         }
-        if (path.contains("{")) {
+        if (path.contains("{") || path.startsWith(INTEGRATIONS)) {
             errors.add(404);
         }
-        if (path.endsWith("/rotate") || method == PathItem.HttpMethod.PATCH) {
+        if (path.endsWith("/rotate") || path.startsWith(INTEGRATIONS) || method == PathItem.HttpMethod.PATCH) {
             errors.add(409);
         }
         errors.stream()
