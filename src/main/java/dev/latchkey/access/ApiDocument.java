@@ -28,6 +28,7 @@ import org.jboss.jandex.IndexView;
 public class ApiDocument implements OASFilter {
 
     private static final String SCHEME = "apiKey";
+    private static final String INTEGRATIONS = "/v1/integrations/";
     private static final String REQUEST_ID = "X-Request-Id";
 
     private final OperationScopes scopes;
@@ -111,10 +112,12 @@ public class ApiDocument implements OASFilter {
         } else if (operation.getParameters() != null) {
             errors.add(400);
         }
-        if (path.contains("{")) {
+        if (path.contains("{") || path.startsWith(INTEGRATIONS)) {
             errors.add(404);
         }
-        if (path.endsWith("/rotate") || method == PathItem.HttpMethod.PATCH && path.contains("{")) {
+        if (path.endsWith("/rotate")
+                || path.startsWith(INTEGRATIONS)
+                || method == PathItem.HttpMethod.PATCH && path.contains("{")) {
             errors.add(409);
         }
         errors.stream()

@@ -48,7 +48,6 @@ class LeakReportResource {
 
     private static final Logger LOG = Logger.getLogger(LeakReportResource.class);
     private static final Duration LOOK_BACK = Duration.ofDays(30);
-    private static final Instant EARLIEST = Instant.EPOCH;
 
     private final CurrentCaller caller;
     private final LeakReports reports;
@@ -84,8 +83,7 @@ class LeakReportResource {
                     "Revokes the key for good, makes another one if that is asked for, and says what was done with "
                             + "the leaked one since then. A token may be of either environment; an id is one of the caller's own. "
                             + "A second report changes nothing and shows the use anew. Whoever has found a token may report "
-                            + "it without an API key, a few times a minute: its key is revoked for good as well, and the "
-                            + "answer is always the same 202.")
+                            + "it without an API key, and gets the same 202 whatever it was.")
     public Uni<RestResponse<?>> reportLeak(@NotNull(message = "must be a JSON object") @Valid ReportLeak leak) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return caller.find()
@@ -97,7 +95,6 @@ class LeakReportResource {
 
     private Uni<RestResponse<?>> report(Caller owner, ReportLeak leak, Instant now) {
         check(leak, now);
-        var since = Optional.ofNullable(leak.since()).orElse(now.minus(LOOK_BACK));
         return find(owner, leak)
                 .chain(id -> reports.report(
                         owner,
@@ -107,7 +104,7 @@ class LeakReportResource {
                         leak.isReplacementWanted(),
                         now))
                 .map(reported -> reported.orElseThrow(LeakReportResource::noSuchKey))
-                .chain(reported -> answer(owner, reported, since));
+                .chain(reported -> answer(owner, reported, leak.sinceOr(now.minus(LOOK_BACK))));
     }
 
     private Uni<RestResponse<?>> answer(Caller owner, Reported reported, Instant since) {
@@ -140,7 +137,7 @@ class LeakReportResource {
         } else if (leak.apiKeyId() != null && leak.source() == null) {
             query.wrong("source", "must say who reports the key, when its token is not given");
         }
-        if (leak.since() != null && (leak.since().isAfter(now) || leak.since().isBefore(EARLIEST))) {
+        if (leak.since() != null && (leak.since().isAfter(now) || leak.since().isBefore(Instant.EPOCH))) {
             query.wrong("since", "must be in the past, and after 1970");
         }
         query.check();

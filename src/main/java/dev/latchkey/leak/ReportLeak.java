@@ -38,6 +38,10 @@ record ReportLeak(
                 description = "Whether to make another key that may do the same.")
         Boolean replace) {
 
+    Instant sinceOr(Instant usual) {
+        return since == null ? usual : since;
+    }
+
     boolean isReplacementWanted() {
         return Boolean.TRUE.equals(replace);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -28,14 +29,23 @@ final class DatabaseOutage {
 
     private static boolean isOutage(Throwable cause) {
         if (cause instanceof PgException refusal) {
-            return Optional.ofNullable(refusal.getSqlState())
-                    .filter(state -> STATES.contains(state.substring(0, CLASS_LENGTH)))
-                    .isPresent();
+            return isOutage(refusal.getSqlState());
+        }
+        // What Hibernate makes of the same.
+        if (cause instanceof SQLException refusal) {
+            return isOutage(refusal.getSQLState());
         }
         // Jackson's failures are IOExceptions too, and faults of ours.
         return cause instanceof IOException && !(cause instanceof JsonProcessingException)
                 || cause instanceof VertxException
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException;
+    }
+
+    private static boolean isOutage(String state) {
+        return Optional.ofNullable(state)
+                .filter(known -> known.length() >= CLASS_LENGTH)
+                .filter(known -> STATES.contains(known.substring(0, CLASS_LENGTH)))
+                .isPresent();
     }
 }

@@ -21,6 +21,8 @@ class ApiDocumentTest {
             "/v1/api-keys/{id}/revoke",
             "/v1/api-keys/{id}/rotate",
             "/v1/api-keys/{id}/events",
+            "/v1/api-keys/report-leak",
+            "/v1/integrations/github/secret-scanning",
             "/v1/usage-logs",
             "/v1/usage-logs/{id}",
             "/v1/usage-logs/summary",
@@ -69,6 +71,25 @@ class ApiDocumentTest {
                 .first()
                 .asString()
                 .contains("apiKey");
+    }
+
+    @Test
+    void whatNeedsNoKeySaysSo() {
+        var leak = operation("/v1/api-keys/report-leak", "post");
+        var scanning = operation("/v1/integrations/github/secret-scanning", "post");
+
+        assertThat(leak.get("security")).isEqualTo(List.of(Map.of("apiKey", List.of()), Map.of()));
+        assertThat(scanning.get("security")).isEqualTo(List.of(Map.of()));
+        assertThat(operation("/v1/api-keys", "post")).doesNotContainKey("security");
+        assertThat(responses(leak)).containsKeys("200", "202", "400", "429");
+        assertThat(responses(leak).get("202").toString()).contains("#/components/schemas/ReceivedLeakReport");
+        assertThat(responses(scanning)).containsKeys("200", "400", "404", "409", "413", "415");
+        assertThat(responses(scanning).get("200").toString()).contains("#/components/schemas/SecretScanningFeedback");
+        assertThat(scanning.get("requestBody").toString())
+                .contains("type=array")
+                .contains("#/components/schemas/SecretScanningMatch");
+        assertThat(document.<Map<String, Object>>get("components.schemas.SecretScanningFeedback.properties"))
+                .containsOnlyKeys("token_hash", "token_type", "label");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.latchkey.access;
 
+import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.restriction.RequiresNoScope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,12 @@ public class TestRoutes {
     static volatile CompletableFuture<String> gate = new CompletableFuture<>();
 
     private static final Semaphore WAITING = new Semaphore(0);
+
+    private final CurrentCaller caller;
+
+    TestRoutes(CurrentCaller caller) {
+        this.caller = caller;
+    }
 
     /** Waits until one more request to {@link #slow} has come. */
     static void awaitWaiting() {
@@ -83,6 +90,23 @@ public class TestRoutes {
     @Path("/private")
     public String closed() {
         return "{}";
+    }
+
+    /** Says who calls, to whom has no key as well. */
+    @GET
+    @AdmitsAnonymous
+    @RequiresNoScope
+    @Path("/open")
+    public String open() {
+        return caller.find().map(someone -> "somebody").orElseGet(() -> "nobody, and it " + refusal());
+    }
+
+    private String refusal() {
+        try {
+            return "may act as " + caller.get();
+        } catch (IllegalStateException e) {
+            return "is refused to act as one";
+        }
     }
 
     @POST

@@ -82,6 +82,31 @@ class FaultIT {
     }
 
     @Test
+    void aLeakThatCannotBeReportedNowCanBeReportedLater() throws Exception {
+        try (var proxy = new FaultProxy(database.port());
+                var service = Service.start(through(proxy)).awaitListening()) {
+            var leaked = service.tokens().get(0);
+            var report = "{\"token\": \"" + leaked + "\"}";
+
+            proxy.cut();
+            var answer = service.post("/v1/api-keys/report-leak", report);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("\"code\":\"unavailable\"").doesNotContain(leaked);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+
+            proxy.restore();
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            service.post("/v1/api-keys/report-leak", report).statusCode() == 202);
+            await().atMost(PATIENCE)
+                    .until(() -> service.get("/v1/verify", leaked).statusCode() == 401);
+            // As it was printed to its holder, and nowhere else.
+            assertThat(service.out().split(leaked, -1)).hasSize(3);
+            assertThat(service.err()).doesNotContain(leaked);
+        }
+    }
+
+    @Test
     void noTokenIsLogged() throws Exception {
         environment.put("QUARKUS_LOG_LEVEL", "DEBUG");
         try (var service = Service.start(environment).awaitListening()) {

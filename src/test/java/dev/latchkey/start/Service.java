@@ -101,6 +101,14 @@ final class Service implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Without a key. */
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     int port() {
         return port;
     }

@@ -70,10 +70,6 @@ final class KeyDownload {
     }
 
     private void read(HttpClientResponse answer, UniEmitter<? super Buffer> emitter) {
-        if (answer.statusCode() != OK) {
-            emitter.fail(new IOException("the answer has the status " + answer.statusCode()));
-            return;
-        }
         var body = Buffer.buffer();
         answer.exceptionHandler(emitter::fail)
                 .endHandler(end -> emitter.complete(body))
@@ -84,6 +80,9 @@ final class KeyDownload {
                         body.appendBuffer(chunk);
                     }
                 });
+        if (answer.statusCode() != OK) {
+            emitter.fail(new IOException("the answer has the status " + answer.statusCode()));
+        }
     }
 
     private static Map<String, SigningKey> parse(Buffer body) {

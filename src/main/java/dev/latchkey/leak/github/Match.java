@@ -3,15 +3,21 @@ package dev.latchkey.leak.github;
 import dev.latchkey.audit.CleanText;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * A text that GitHub takes for a token of ours.
- *
- * @param type what GitHub calls tokens of this kind
- * @param url where it is, or empty
- * @param source in what kind of place it is, such as {@code commit}, or empty
- */
-record Match(String token, String type, String url, String source) {
+/** A text that GitHub takes for a token of ours. Where it is may be empty. */
+@Schema(name = "SecretScanningMatch", description = "A text that looks like a token. More fields may be sent.")
+record Match(
+        @Schema(examples = "mf_sk_live_…") String token,
+
+        @Schema(examples = "latchkey_secret_key", description = "What GitHub calls tokens of this kind.")
+        String type,
+
+        @Schema(nullable = true, examples = "https://github.com/octocat/hello/blob/main/config.txt")
+        String url,
+
+        @Schema(nullable = true, examples = "commit", description = "In what kind of place it is.")
+        String source) {
 
     private static final int MAX_SOURCE = 50;
     private static final int MAX_URL = 500;

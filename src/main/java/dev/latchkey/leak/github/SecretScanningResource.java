@@ -17,6 +17,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -55,8 +59,17 @@ class SecretScanningResource {
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes(MediaType.APPLICATION_JSON)
     @SecurityRequirementsSet
-    @Operation(summary = "Report tokens that secret scanning has found")
-    public Uni<List<Feedback>> reportFoundTokens(byte[] body) {
+    @Operation(
+            summary = "Report tokens that secret scanning has found",
+            description = "For GitHub alone, which signs the body: the headers `Github-Public-Key-Identifier` and "
+                    + "`Github-Public-Key-Signature` (base64 of ECDSA on P-256 over SHA-256) are required. A batch is "
+                    + "handled as a whole or not at all, and once: the same body again is a 409. There is one entry in the "
+                    + "answer for each in the batch. 404 where secret scanning is not set up.")
+    public Uni<List<Feedback>> reportFoundTokens(
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Match.class)))
+                    byte[] body) {
         if (!config.isOn()) {
             throw Problem.of(ProblemType.NOT_FOUND, "There is nothing here that this key can see.")
                     .asException();

@@ -19,6 +19,7 @@ import java.util.Base64;
 final class SigningKey {
 
     private static final String CURVE = "secp256r1";
+    private static final String NO_KEY = "is not the PEM or base64 of a public key on the curve P-256";
 
     private final ECPublicKey key;
 
@@ -33,18 +34,25 @@ final class SigningKey {
      * @throws IllegalArgumentException when it is none, or not on that curve
      */
     static SigningKey parse(String text) {
-        var encoded = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
         try {
-            var key = KeyFactory.getInstance("EC")
-                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(encoded)));
+            var key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(decoded(text)));
             if (key instanceof ECPublicKey point && isOnCurve(point)) {
                 return new SigningKey(point);
             }
-            throw new IllegalArgumentException("is not a public key on the curve P-256");
+            throw new IllegalArgumentException(NO_KEY);
         } catch (InvalidKeySpecException e) {
-            throw new IllegalArgumentException("is not the PEM or base64 of a public key", e);
+            throw new IllegalArgumentException(NO_KEY, e);
         } catch (GeneralSecurityException e) {
             throw missing(e);
+        }
+    }
+
+    private static byte[] decoded(String text) {
+        var base64 = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(NO_KEY, e);
         }
     }
 
