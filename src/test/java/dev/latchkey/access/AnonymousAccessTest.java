@@ -10,8 +10,10 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +106,7 @@ class AnonymousAccessTest {
     @Test
     void aRouteThatDoesNotSaySoIsClosedEvenWhenTheFilterLetsItPass() {
         // Given what would be a fault of the filter
-        routes.admitAnonymous("/v1/test/private", "GET");
+        routes.add("GET", new RouteRule("/v1/test/private", false, true, Optional.empty(), List.of()));
 
         given().get("/v1/test/private").then().statusCode(401).body("code", equalTo("key_invalid"));
     }
