@@ -37,11 +37,6 @@ interface GithubConfig {
     @WithDefault("8")
     int maxBatches();
 
-    /** Whether there is anything to check a signature with. */
-    default boolean isOn() {
-        return !publicKeys().isEmpty() || publicKeysUrl().isPresent();
-    }
-
     /** What is done. */
     enum Action {
         /** The key is revoked for good. */

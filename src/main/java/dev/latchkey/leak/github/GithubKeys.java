@@ -48,6 +48,11 @@ class GithubKeys {
                 : published.get().find(id);
     }
 
+    /** Whether there is anything to check a signature with. */
+    boolean isConfigured() {
+        return !configured.isEmpty() || published.isPresent();
+    }
+
     long fetched() {
         return fetched.sum();
     }

@@ -60,7 +60,8 @@ class SecretScanning {
         }
         // Keys come from whoever has fetched them; a database session belongs to the context of its request.
         var here = Vertx.currentContext();
-        return keys.find(signature.keyId())
+        return Uni.createFrom()
+                .deferred(() -> keys.find(signature.keyId()))
                 .emitOn(task -> here.runOnContext(back -> task.run()))
                 .onFailure(FetchedKeys.Unavailable.class)
                 .transform(failure -> cannotCheck())

@@ -35,20 +35,26 @@ class SecretScanningResource {
     static final String PATH = "/v1/integrations/github/secret-scanning";
 
     private final GithubConfig config;
+    private final GithubKeys keys;
     private final SecretScanning scanning;
     private final ScanningMetrics metrics;
     private final RoutingContext request;
 
     SecretScanningResource(
-            GithubConfig config, SecretScanning scanning, ScanningMetrics metrics, RoutingContext request) {
+            GithubConfig config,
+            GithubKeys keys,
+            SecretScanning scanning,
+            ScanningMetrics metrics,
+            RoutingContext request) {
         this.config = config;
+        this.keys = keys;
         this.scanning = scanning;
         this.metrics = metrics;
         this.request = request;
     }
 
     void start(@Observes StartupEvent started, BodyLimits limits) {
-        if (config.isOn()) {
+        if (keys.isConfigured()) {
             limits.set(PATH, config.maxBodySize());
         }
     }
@@ -70,7 +76,7 @@ class SecretScanningResource {
                             required = true,
                             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Match.class)))
                     byte[] body) {
-        if (!config.isOn()) {
+        if (!keys.isConfigured()) {
             throw Problem.of(ProblemType.NOT_FOUND, "There is nothing here that this key can see.")
                     .asException();
         }
