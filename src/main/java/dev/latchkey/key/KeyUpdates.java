@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.Caller;
 import dev.latchkey.key.KeyEvents.Change;
+import dev.latchkey.patch.MergePatch;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -48,7 +49,7 @@ class KeyUpdates {
                     .asException();
         }
         var before = UpdateApiKey.of(key);
-        var wanted = patches.apply(key, patch);
+        var wanted = patches.apply(before, UpdateApiKey.class, patch);
         var errors = wanted.unfit(key.type, Optional.ofNullable(key.expiresAt), now);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).asException();

@@ -24,6 +24,8 @@ final class HttpDetails {
                     KEY_ROTATING,
                     KEY_NOT_ACTIVE,
                     KEY_NOT_RESTORABLE,
+                    EXTERNAL_ID_TAKEN,
+                    PRECONDITION_FAILED,
                     SECRET_KEY_REQUIRED,
                     SCOPE_MISSING,
                     ADDRESS_NOT_ALLOWED,

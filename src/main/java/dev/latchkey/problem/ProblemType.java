@@ -22,6 +22,8 @@ public enum ProblemType {
     KEY_ROTATING(409, "The API key has two secrets already"),
     KEY_NOT_ACTIVE(409, "The API key is revoked or has expired"),
     KEY_NOT_RESTORABLE(409, "The API key cannot be restored"),
+    EXTERNAL_ID_TAKEN(409, "The externalId is taken"),
+    PRECONDITION_FAILED(412, "Changed meanwhile"),
     CONTENT_TOO_LARGE(413, "Content too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     TOO_MANY_GUESSES(429, "Too many keys that do not exist"),

@@ -1,4 +1,4 @@
-package dev.latchkey.key;
+package dev.latchkey.patch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +10,14 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 
 /**
- * Changes what is said of a key: what is left out stays, null removes.
+ * Changes what is said of something: what is left out stays, null removes.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
  */
 @ApplicationScoped
-class MergePatch {
+public class MergePatch {
+
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -25,17 +27,19 @@ class MergePatch {
         this.validator = validator;
     }
 
-    /** The settings of a key with a patch applied; fails as a request with such a body does. */
-    UpdateApiKey apply(ApiKey key, ObjectNode patch) {
-        ObjectNode target = json.valueToTree(UpdateApiKey.of(key));
-        merge(target, patch);
+    /** What was there with a patch applied; fails as a request with such a body does. */
+    public <T> T apply(T before, Class<T> type, ObjectNode patch) {
         try {
-            var settings = json.treeToValue(target, UpdateApiKey.class);
-            var violations = validator.validate(settings);
+            // Removing a field that does not exist leaves no trace, so the patch is read by itself, too.
+            json.treeToValue(patch, type);
+            ObjectNode target = json.valueToTree(before);
+            merge(target, patch);
+            var after = json.treeToValue(target, type);
+            var violations = validator.validate(after);
             if (!violations.isEmpty()) {
                 throw new ConstraintViolationException(violations);
             }
-            return settings;
+            return after;
         } catch (JsonProcessingException e) {
             throw Problem.unreadable(e).asException();
         }

@@ -1,0 +1,23 @@
+-- Whom an organization serves. What belongs to a customer refers to it with "on delete cascade": deleting it ends all.
+create table customers (
+    id                  uuid primary key,
+    organization_id     uuid        not null references organizations,
+    environment         text        not null check (environment in ('test', 'live')),
+    external_id         text check (length(external_id) between 1 and 200),
+    name                text        not null check (length(name) between 1 and 200),
+    email               text check (length(email) between 1 and 254),
+    phone               text check (length(phone) between 1 and 16),
+    address_line1       text check (length(address_line1) between 1 and 200),
+    address_line2       text check (length(address_line2) between 1 and 200),
+    address_city        text check (length(address_city) between 1 and 100),
+    address_region      text check (length(address_region) between 1 and 100),
+    address_postal_code text check (length(address_postal_code) between 1 and 20),
+    address_country     text check (length(address_country) = 2),
+    metadata            jsonb check (jsonb_typeof(metadata) = 'object'),
+    created_at          timestamptz not null,
+    updated_at          timestamptz not null,
+    version             bigint      not null
+);
+create unique index customers_external_id on customers (organization_id, environment, external_id);
+create index on customers (organization_id, environment, id desc);
+create index on customers (organization_id, environment, lower(email), id desc) where email is not null;
