@@ -21,3 +21,26 @@ create table customers (
 create unique index customers_external_id on customers (organization_id, environment, external_id);
 create index on customers (organization_id, environment, id desc);
 create index on customers (organization_id, environment, lower(email), id desc) where email is not null;
+
+-- What an organization sells. The amounts stand beside their intervals.
+create table pricing_plans (
+    id              uuid primary key,
+    organization_id uuid        not null references organizations,
+    environment     text        not null check (environment in ('test', 'live')),
+    name            text        not null check (length(name) between 1 and 200),
+    description     text check (length(description) between 1 and 1000),
+    features        text[]      not null check (cardinality(features) <= 50),
+    currency        text        not null check (length(currency) = 3),
+    price_amounts   bigint[]    not null check (0 <= all (price_amounts) and 1000000000000 >= all (price_amounts)),
+    price_intervals text[]      not null
+        check (price_intervals <@ array ['day', 'week', 'month', 'year', 'one_time']),
+    active          boolean     not null,
+    is_public       boolean     not null,
+    metadata        jsonb check (jsonb_typeof(metadata) = 'object'),
+    created_at      timestamptz not null,
+    updated_at      timestamptz not null,
+    version         bigint      not null,
+    check (cardinality(price_amounts) between 1 and 5 and cardinality(price_amounts) = cardinality(price_intervals))
+);
+create index on pricing_plans (organization_id, environment, id desc);
+create index on pricing_plans (organization_id, environment, id desc) where active and is_public;

@@ -58,6 +58,19 @@ class ArchitectureTest {
             Map.entry("audit", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
             Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem", "restriction")),
             Map.entry("leak", Set.of("audit", "caller", "id", "key", "organization", "page", "problem", "restriction")),
+            Map.entry(
+                    "pricing",
+                    Set.of(
+                            "access",
+                            "caller",
+                            "conditional",
+                            "id",
+                            "metadata",
+                            "organization",
+                            "page",
+                            "patch",
+                            "problem",
+                            "restriction")),
             Map.entry("start", Set.of("audit", "id", "key", "organization")));
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -137,7 +137,13 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             return false;
         }
         request.put(Grant.class.getName(), grant);
-        CurrentCaller.establish(request, new Caller(grant.organizationId(), grant.environment(), grant.keyId()));
+        CurrentCaller.establish(
+                request,
+                new Caller(
+                        grant.organizationId(),
+                        grant.environment(),
+                        grant.keyId(),
+                        grant.type() == KeyType.PUBLISHABLE));
         return true;
     }
 

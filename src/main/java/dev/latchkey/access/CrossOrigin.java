@@ -12,7 +12,7 @@ import java.util.Set;
 @ApplicationScoped
 class CrossOrigin {
 
-    private static final String READABLE = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy";
+    private static final String READABLE = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, ETag";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Routes routes;
@@ -56,7 +56,7 @@ class CrossOrigin {
                 .headers()
                 .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                 .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
-                .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, Exchange.KEY_HEADER + ", x-request-id")
+                .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, Exchange.KEY_HEADER + ", if-none-match, x-request-id")
                 .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
                 .add(HttpHeaders.VARY, "Origin, Access-Control-Request-Method");
         return true;
