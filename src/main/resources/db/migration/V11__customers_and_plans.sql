@@ -44,3 +44,17 @@ create table pricing_plans (
 );
 create index on pricing_plans (organization_id, environment, id desc);
 create index on pricing_plans (organization_id, environment, id desc) where active and is_public;
+
+-- Answers to requests that their clients have named with Idempotency-Key, for a day. The id, a UUIDv7, tells the time.
+create table idempotency_keys (
+    id              uuid primary key,
+    organization_id uuid     not null references organizations,
+    environment     text     not null check (environment in ('test', 'live')),
+    key_digest      bytea    not null check (length(key_digest) = 32),
+    fingerprint     bytea    not null check (length(fingerprint) = 32),
+    status          int      not null check (status between 200 and 499),
+    headers         jsonb    not null,
+    body            text,
+    pending         boolean  not null,
+    unique (organization_id, environment, key_digest)
+);

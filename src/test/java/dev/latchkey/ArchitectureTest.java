@@ -30,11 +30,13 @@ class ArchitectureTest {
             Map.entry("patch", Set.of("problem")),
             Map.entry("metadata", Set.of()),
             Map.entry("conditional", Set.of("problem")),
+            Map.entry("idempotency", Set.of("caller", "id", "organization", "postgres", "problem")),
             Map.entry(
                     "key",
                     Set.of(
                             "caller",
                             "id",
+                            "idempotency",
                             "metadata",
                             "organization",
                             "page",
@@ -48,6 +50,7 @@ class ArchitectureTest {
                             "caller",
                             "conditional",
                             "id",
+                            "idempotency",
                             "metadata",
                             "organization",
                             "page",
@@ -57,7 +60,7 @@ class ArchitectureTest {
                             "restriction")),
             Map.entry("audit", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
             Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem", "restriction")),
-            Map.entry("leak", Set.of("audit", "caller", "id", "key", "organization", "page", "problem", "restriction")),
+            Map.entry("leak", Set.of("audit", "caller", "id", "idempotency", "key", "organization", "page", "problem", "restriction")),
             Map.entry(
                     "pricing",
                     Set.of(
@@ -65,6 +68,7 @@ class ArchitectureTest {
                             "caller",
                             "conditional",
                             "id",
+                            "idempotency",
                             "metadata",
                             "organization",
                             "page",

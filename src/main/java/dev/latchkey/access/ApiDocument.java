@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ public class ApiDocument implements OASFilter {
 
     private static final String SCHEME = "apiKey";
     private static final String REQUEST_ID = "X-Request-Id";
+    private static final Set<PathItem.HttpMethod> WRITES =
+            Set.of(PathItem.HttpMethod.POST, PathItem.HttpMethod.PATCH, PathItem.HttpMethod.DELETE);
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -105,8 +108,9 @@ public class ApiDocument implements OASFilter {
         if (path.contains("{")) {
             errors.add(404);
         }
-        if (path.endsWith("/rotate") || method == PathItem.HttpMethod.PATCH) {
-            errors.add(409);
+        if (WRITES.contains(method)) {
+            WriteDocument.describe(path, method, operation);
+            errors.addAll(WriteDocument.errors(path, method));
         }
         errors.stream()
                 .distinct()

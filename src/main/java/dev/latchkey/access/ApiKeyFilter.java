@@ -59,7 +59,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         var read = header.read(request.request());
         if (read.token().isEmpty()) {
             counters.count(read, request.request());
-            refuse(rest, request, read.problem());
+            refuseUnproven(rest, request, read.problem());
             return;
         }
         var presented = authenticator.present(read.token().get());
@@ -69,7 +69,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             return;
         }
         if (guesses.refuses(exchange(request).clientAddress())) {
-            refuse(rest, request, Refusals.tooManyGuesses());
+            refuseUnproven(rest, request, Refusals.tooManyGuesses());
             return;
         }
         exchange(request).awaitVerdict();
@@ -115,7 +115,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             crossOrigin.admit(refused.grant(), request.request());
             refuse(rest, request, Refusals.of(refused.reason()));
         } else {
-            refuse(rest, request, Refusals.of((Verdict.Unproven) verdict));
+            refuseUnproven(rest, request, Refusals.of((Verdict.Unproven) verdict));
         }
         return false;
     }
@@ -145,6 +145,11 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
                         grant.keyId(),
                         grant.type() == KeyType.PUBLISHABLE));
         return true;
+    }
+
+    private void refuseUnproven(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Problem problem) {
+        crossOrigin.showRefusal(request.request());
+        refuse(rest, request, problem);
     }
 
     private static void refuse(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Problem problem) {

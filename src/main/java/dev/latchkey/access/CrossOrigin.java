@@ -40,6 +40,18 @@ class CrossOrigin {
         return true;
     }
 
+    /** Lets a page read why its key is none: whose it would be is not known, so any page may on such a route. */
+    void showRefusal(HttpServerRequest request) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && routes.admitsPublishableKeys(request.path())) {
+            request.response()
+                    .headers()
+                    .add(HttpHeaders.VARY, HttpHeaders.ORIGIN)
+                    .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                    .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
+        }
+    }
+
     /** Answers a browser that asks whether it may send a key: it cannot say which, so any page may on such a route. */
     boolean answersPreflight(HttpServerRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.conditional.Conditions;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.patch.MergePatch;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
@@ -42,12 +43,14 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class CustomerResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final Conditions conditions;
     private final Customers customers;
     private final InstantSource clock = InstantSource.system();
 
-    CustomerResource(CurrentCaller caller, Conditions conditions, Customers customers) {
+    CustomerResource(CurrentCaller caller, Idempotency idempotency, Conditions conditions, Customers customers) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.conditions = conditions;
         this.customers = customers;
     }
@@ -73,9 +76,11 @@ class CustomerResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = CustomerFields.class)))
                     @NotNull(message = "must be a JSON object")
                     ObjectNode patch) {
-        return customers
-                .update(caller.get(), parse(id), conditions.ifMatch(), patch, now())
-                .map(done -> ok(done.orElseThrow(CustomerResource::noSuchCustomer)));
+        var customer = parse(id);
+        var condition = conditions.ifMatch();
+        return idempotency.once(patch, () -> customers
+                .update(caller.get(), customer, condition, patch, now())
+                .map(done -> ok(done.orElseThrow(CustomerResource::noSuchCustomer))));
     }
 
     @DELETE
@@ -84,12 +89,16 @@ class CustomerResource {
     @APIResponse(responseCode = "204", description = "The customer is deleted")
     @Operation(summary = "Delete a customer", description = "For good, with everything that belongs to it.")
     public Uni<RestResponse<Void>> deleteCustomer(@RestPath String id) {
-        return customers.delete(caller.get(), parse(id), conditions.ifMatch()).map(found -> {
-            if (!found) {
-                throw noSuchCustomer();
-            }
-            return RestResponse.noContent();
-        });
+        var customer = parse(id);
+        var condition = conditions.ifMatch();
+        return idempotency.once(null, () -> customers
+                .delete(caller.get(), customer, condition)
+                .map(deleted -> {
+                    if (!deleted) {
+                        throw noSuchCustomer();
+                    }
+                    return RestResponse.noContent();
+                }));
     }
 
     private RestResponse<CustomerView> answer(Customer customer) {

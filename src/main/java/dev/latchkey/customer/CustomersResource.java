@@ -2,6 +2,7 @@ package dev.latchkey.customer;
 
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
@@ -36,11 +37,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class CustomersResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final Customers customers;
     private final InstantSource clock = InstantSource.system();
 
-    CustomersResource(CurrentCaller caller, Customers customers) {
+    CustomersResource(CurrentCaller caller, Idempotency idempotency, Customers customers) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.customers = customers;
     }
 
@@ -54,12 +57,12 @@ class CustomersResource {
             description = "An `externalId` that another customer has is a 409 `external_id_taken`.")
     public Uni<RestResponse<CustomerView>> createCustomer(
             @NotNull(message = "must be a JSON object") @Valid CustomerFields request) {
-        return customers
+        return idempotency.once(request, () -> customers
                 .insert(caller.get(), request, now())
                 .map(customer -> ResponseBuilder.create(RestResponse.Status.CREATED, CustomerView.of(customer))
                         .header(HttpHeaders.LOCATION, "/v1/customers/" + TypeId.CUSTOMER.format(customer.id))
                         .header(HttpHeaders.ETAG, customer.tag().toString())
-                        .build());
+                        .build()));
     }
 
     @GET

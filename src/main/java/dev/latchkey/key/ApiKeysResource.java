@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Makes, lists and changes the keys of the caller's organization and environment. */
@@ -47,14 +49,16 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class ApiKeysResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final CurrentActor actor;
     private final KeyIssuer issuer;
     private final Keys keys;
     private final ApiKeyViews views;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeysResource(CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, Keys keys, ApiKeyViews views) {
+    ApiKeysResource(CurrentCaller caller, Idempotency idempotency, CurrentActor actor, KeyIssuer issuer, Keys keys, ApiKeyViews views) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.actor = actor;
         this.issuer = issuer;
         this.keys = keys;
@@ -76,12 +80,12 @@ class ApiKeysResource {
             throw Problem.invalid(errors).asException();
         }
         var wanted = new NewKey(owner.organizationId(), owner.environment(), request);
-        return issuer.issue(wanted, actor.get(), now)
+        return idempotency.once(request, () -> issuer.issue(wanted, actor.get(), now)
                 .map(issued -> CreatedApiKey.of(issued, now))
-                .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
+                .map(created -> ResponseBuilder.create(RestResponse.Status.CREATED, created)
                         .header(HttpHeaders.LOCATION, "/v1/api-keys/" + created.id())
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+                        .build()));
     }
 
     @GET
@@ -124,13 +128,14 @@ class ApiKeysResource {
             summary = "Change a key",
             description = "A JSON merge patch (RFC 7396). A key that has expired can be given more time; one that is "
                     + "revoked cannot be changed. A secret key gives none more than it has itself.")
-    public Uni<ApiKeyView> updateApiKey(
+    public Uni<RestResponse<ApiKeyView>> updateApiKey(
             @RestPath String id,
             @RequestBody(content = @Content(schema = @Schema(implementation = UpdateApiKey.class)))
                     @NotNull(message = "must be a JSON object")
                     ObjectNode patch) {
-        return issuer.update(caller.get(), parse(id), patch, actor.get(), now())
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey));
+        var key = parse(id);
+        return idempotency.once(patch, () -> issuer.update(caller.get(), key, patch, actor.get(), now())
+                .map(done -> RestResponse.ok(done.orElseThrow(ApiKeysResource::noSuchKey))));
     }
 
     private Instant now() {

@@ -4,6 +4,8 @@ import dev.latchkey.audit.UsageReach;
 import dev.latchkey.caller.Caller;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
+import dev.latchkey.idempotency.Outcome;
 import dev.latchkey.key.LeakReports;
 import dev.latchkey.key.LeakReports.Reported;
 import dev.latchkey.page.Query;
@@ -44,12 +46,14 @@ class LeakReportResource {
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final LeakReports reports;
     private final UsageReach reach;
     private final InstantSource clock = InstantSource.system();
 
-    LeakReportResource(CurrentCaller caller, LeakReports reports, UsageReach reach) {
+    LeakReportResource(CurrentCaller caller, Idempotency idempotency, LeakReports reports, UsageReach reach) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.reports = reports;
         this.reach = reach;
     }
@@ -71,7 +75,7 @@ class LeakReportResource {
         check(leak, now);
         var owner = caller.get();
         var since = Optional.ofNullable(leak.since()).orElse(now.minus(LOOK_BACK));
-        return find(owner, leak)
+        return idempotency.onceConfirmed(leak, () -> find(owner, leak)
                 .chain(id -> reports.report(
                         owner,
                         id.orElseThrow(LeakReportResource::noSuchKey),
@@ -80,7 +84,9 @@ class LeakReportResource {
                         leak.replace(),
                         now))
                 .map(reported -> reported.orElseThrow(LeakReportResource::noSuchKey))
-                .chain(reported -> answer(owner, reported, since));
+                .map(reported -> Outcome.of(answer(ReportedLeak.of(reported, Optional.empty(), since)), () -> reports
+                        .confirmed(reported)
+                        .chain(confirmed -> answer(owner, confirmed, since)))));
     }
 
     private Uni<RestResponse<ReportedLeak>> answer(Caller owner, Reported reported, Instant since) {
@@ -91,9 +97,13 @@ class LeakReportResource {
                     LOG.warnf("The use of a leaked key cannot be read now: %s", failure);
                     return ReportedLeak.of(reported, Optional.empty(), since);
                 })
-                .map(answer -> RestResponse.ResponseBuilder.ok(answer)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+                .map(LeakReportResource::answer);
+    }
+
+    private static RestResponse<ReportedLeak> answer(ReportedLeak reported) {
+        return RestResponse.ResponseBuilder.ok(reported)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private Uni<Optional<UUID>> find(Caller owner, ReportLeak leak) {

@@ -5,6 +5,7 @@ import dev.latchkey.access.AdmitsPublishableKeys;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.conditional.Conditions;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.patch.MergePatch;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
@@ -42,13 +43,15 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class PricingPlanResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final Conditions conditions;
     private final PricingPlans plans;
     private final PlanAnswers answers;
     private final InstantSource clock = InstantSource.system();
 
-    PricingPlanResource(CurrentCaller caller, Conditions conditions, PricingPlans plans, PlanAnswers answers) {
+    PricingPlanResource(CurrentCaller caller, Idempotency idempotency, Conditions conditions, PricingPlans plans, PlanAnswers answers) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.conditions = conditions;
         this.plans = plans;
         this.answers = answers;
@@ -82,11 +85,13 @@ class PricingPlanResource {
                     @NotNull(message = "must be a JSON object")
                     ObjectNode patch) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return plans.update(caller.get(), parse(id), conditions.ifMatch(), patch, now)
+        var wanted = parse(id);
+        var condition = conditions.ifMatch();
+        return idempotency.once(patch, () -> plans.update(caller.get(), wanted, condition, patch, now)
                 .map(done -> done.orElseThrow(PricingPlanResource::noSuchPlan))
                 .map(plan -> ResponseBuilder.ok(PricingPlanView.of(plan))
                         .header(HttpHeaders.ETAG, plan.tag().toString())
-                        .build());
+                        .build()));
     }
 
     @DELETE
@@ -95,12 +100,15 @@ class PricingPlanResource {
     @APIResponse(responseCode = "204", description = "The plan is deleted")
     @Operation(summary = "Delete a plan")
     public Uni<RestResponse<Void>> deletePricingPlan(@RestPath String id) {
-        return plans.delete(caller.get(), parse(id), conditions.ifMatch()).map(found -> {
-            if (!found) {
-                throw noSuchPlan();
-            }
-            return RestResponse.noContent();
-        });
+        var wanted = parse(id);
+        var condition = conditions.ifMatch();
+        return idempotency.once(null, () -> plans.delete(caller.get(), wanted, condition)
+                .map(deleted -> {
+                    if (!deleted) {
+                        throw noSuchPlan();
+                    }
+                    return RestResponse.noContent();
+                }));
     }
 
     private static UUID parse(String id) {

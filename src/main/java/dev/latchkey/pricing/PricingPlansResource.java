@@ -3,6 +3,7 @@ package dev.latchkey.pricing;
 import dev.latchkey.access.AdmitsPublishableKeys;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
 import dev.latchkey.restriction.RequiresScope;
@@ -36,12 +37,14 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class PricingPlansResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final PricingPlans plans;
     private final PlanAnswers answers;
     private final InstantSource clock = InstantSource.system();
 
-    PricingPlansResource(CurrentCaller caller, PricingPlans plans, PlanAnswers answers) {
+    PricingPlansResource(CurrentCaller caller, Idempotency idempotency, PricingPlans plans, PlanAnswers answers) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.plans = plans;
         this.answers = answers;
     }
@@ -54,11 +57,12 @@ class PricingPlansResource {
     @Operation(summary = "Make a plan", description = "Publishable keys read it while it is `active` and `public`.")
     public Uni<RestResponse<PricingPlanView>> createPricingPlan(
             @NotNull(message = "must be a JSON object") @Valid PricingPlanFields request) {
-        return plans.insert(caller.get(), request, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return idempotency.once(request, () -> plans.insert(caller.get(), request, now)
                 .map(plan -> ResponseBuilder.create(RestResponse.Status.CREATED, PricingPlanView.of(plan))
                         .header(HttpHeaders.LOCATION, "/v1/pricing-plans/" + TypeId.PRICING_PLAN.format(plan.id))
                         .header(HttpHeaders.ETAG, plan.tag().toString())
-                        .build());
+                        .build()));
     }
 
     @GET
