@@ -60,7 +60,18 @@ class ArchitectureTest {
                             "restriction")),
             Map.entry("audit", Set.of("caller", "id", "organization", "page", "postgres", "problem", "restriction")),
             Map.entry("access", Set.of("audit", "caller", "id", "key", "organization", "problem", "restriction")),
-            Map.entry("leak", Set.of("audit", "caller", "id", "idempotency", "key", "organization", "page", "problem", "restriction")),
+            Map.entry(
+                    "leak",
+                    Set.of(
+                            "audit",
+                            "caller",
+                            "id",
+                            "idempotency",
+                            "key",
+                            "organization",
+                            "page",
+                            "problem",
+                            "restriction")),
             Map.entry(
                     "pricing",
                     Set.of(

@@ -1,6 +1,5 @@
 package dev.latchkey.access;
 
-import dev.latchkey.caller.Caller;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.key.Authenticator;
 import dev.latchkey.key.Grant;
@@ -137,13 +136,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             return false;
         }
         request.put(Grant.class.getName(), grant);
-        CurrentCaller.establish(
-                request,
-                new Caller(
-                        grant.organizationId(),
-                        grant.environment(),
-                        grant.keyId(),
-                        grant.type() == KeyType.PUBLISHABLE));
+        CurrentCaller.establish(request, grant.caller());
         return true;
     }
 

@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Shows, changes and deletes one customer of the caller's organization and environment. */
-@Path("/v1/customers/{id}")
+@Path("/v1/customers")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Customers")
 class CustomerResource {
@@ -56,8 +56,10 @@ class CustomerResource {
     }
 
     @GET
+    @Path("/{id}")
     @RequiresScope(Scope.CUSTOMERS_READ)
     @APIResponseSchema(value = CustomerView.class, responseCode = "200", responseDescription = "The customer")
+    @APIResponse(responseCode = "304", description = "The customer is as If-None-Match names it")
     @Operation(summary = "Get a customer", description = "`ETag` is what `If-Match` takes.")
     public Uni<RestResponse<CustomerView>> getCustomer(@RestPath String id) {
         return customers
@@ -66,6 +68,7 @@ class CustomerResource {
     }
 
     @PATCH
+    @Path("/{id}")
     @RequiresScope(Scope.CUSTOMERS_WRITE)
     @Cancellable(false)
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
@@ -78,12 +81,15 @@ class CustomerResource {
                     ObjectNode patch) {
         var customer = parse(id);
         var condition = conditions.ifMatch();
-        return idempotency.once(patch, () -> customers
-                .update(caller.get(), customer, condition, patch, now())
-                .map(done -> ok(done.orElseThrow(CustomerResource::noSuchCustomer))));
+        return idempotency.once(
+                patch,
+                () -> customers
+                        .update(caller.get(), customer, condition, patch, now())
+                        .map(done -> ok(done.orElseThrow(CustomerResource::noSuchCustomer))));
     }
 
     @DELETE
+    @Path("/{id}")
     @RequiresScope(Scope.CUSTOMERS_WRITE)
     @Cancellable(false)
     @APIResponse(responseCode = "204", description = "The customer is deleted")
@@ -91,9 +97,9 @@ class CustomerResource {
     public Uni<RestResponse<Void>> deleteCustomer(@RestPath String id) {
         var customer = parse(id);
         var condition = conditions.ifMatch();
-        return idempotency.once(null, () -> customers
-                .delete(caller.get(), customer, condition)
-                .map(deleted -> {
+        return idempotency.once(
+                null,
+                () -> customers.delete(caller.get(), customer, condition).map(deleted -> {
                     if (!deleted) {
                         throw noSuchCustomer();
                     }

@@ -57,12 +57,14 @@ class CustomersResource {
             description = "An `externalId` that another customer has is a 409 `external_id_taken`.")
     public Uni<RestResponse<CustomerView>> createCustomer(
             @NotNull(message = "must be a JSON object") @Valid CustomerFields request) {
-        return idempotency.once(request, () -> customers
-                .insert(caller.get(), request, now())
-                .map(customer -> ResponseBuilder.create(RestResponse.Status.CREATED, CustomerView.of(customer))
-                        .header(HttpHeaders.LOCATION, "/v1/customers/" + TypeId.CUSTOMER.format(customer.id))
-                        .header(HttpHeaders.ETAG, customer.tag().toString())
-                        .build()));
+        return idempotency.once(
+                request,
+                () -> customers
+                        .insert(caller.get(), request, now())
+                        .map(customer -> ResponseBuilder.create(RestResponse.Status.CREATED, CustomerView.of(customer))
+                                .header(HttpHeaders.LOCATION, "/v1/customers/" + TypeId.CUSTOMER.format(customer.id))
+                                .header(HttpHeaders.ETAG, customer.tag().toString())
+                                .build()));
     }
 
     @GET

@@ -42,7 +42,12 @@ public class Idempotency {
         if (named.isEmpty()) {
             return Uni.createFrom().deferred(change::get).chain(Outcome::answer);
         }
-        return turn.await(() -> Transactions.run(() -> changes.answer(named.get(), change)))
-                .chain(Answer::give);
+        return turn.await(() -> attempt(named.get(), change)).chain(Answer::give);
+    }
+
+    private <T> Uni<Answer<T>> attempt(NamedRequest named, Supplier<Uni<Outcome<T>>> change) {
+        return Transactions.run(() -> changes.make(named, change))
+                .onFailure(NamedChanges::isLasting)
+                .recoverWithUni(refusal -> Transactions.run(() -> changes.refuse(named, refusal)));
     }
 }

@@ -49,19 +49,6 @@ class KeptAnswers {
                 .map(Optional::ofNullable);
     }
 
-    /** From here on {@link #undo} can take back what is done. */
-    Uni<Void> mark() {
-        return execute("savepoint change");
-    }
-
-    /** Takes back what was done since the mark. */
-    Uni<Void> undo() {
-        // What the session holds was never written.
-        return Panache.getSession()
-                .invoke(session -> session.clear())
-                .chain(() -> execute("rollback to savepoint change"));
-    }
-
     /** An answer to be filled in and added, in the place of one whose time is over. */
     KeptAnswer answerTo(NamedRequest request, Instant now) {
         var kept = new KeptAnswer();
@@ -73,8 +60,14 @@ class KeptAnswers {
         return kept;
     }
 
-    Uni<KeptAnswer> add(KeptAnswer kept) {
-        return KeptAnswer.delete(BY_NAME, kept.organizationId, kept.environment, kept.keyDigest)
+    /** Adds an answer. One of the same name that is still kept, which the lock rules out, makes it fail. */
+    Uni<KeptAnswer> add(KeptAnswer kept, Instant now) {
+        return KeptAnswer.delete(
+                        BY_NAME + " and id < ?4",
+                        kept.organizationId,
+                        kept.environment,
+                        kept.keyDigest,
+                        UuidV7.first(now.minus(keep)))
                 .chain(() -> kept.persistAndFlush());
     }
 
@@ -89,11 +82,5 @@ class KeptAnswers {
         return pool.preparedQuery(DELETE_BEFORE)
                 .execute(Tuple.of(UuidV7.first(now.minus(keep)), atMost))
                 .map(SqlResult::rowCount);
-    }
-
-    private static Uni<Void> execute(String statement) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(statement).executeUpdate())
-                .replaceWithVoid();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,8 +22,7 @@ class NamedChanges {
 
     private static final Logger LOG = Logger.getLogger(NamedChanges.class);
 
-    /** Refusals that would be the same again: the others are mended by the client, or pass. */
-    private static final Set<Integer> KEPT_REFUSALS = Set.of(404, 409, 412);
+    private static final Set<Integer> LASTING = Set.of(404, 409, 412);
 
     private final KeptAnswers answers;
     private final AnswerFormat format;
@@ -44,8 +44,29 @@ class NamedChanges {
         confirmWithin = config.confirmWithin();
     }
 
-    /** What to answer once the transaction is committed. */
-    <T> Uni<Answer<T>> answer(NamedRequest request, Supplier<Uni<Outcome<T>>> change) {
+    /** Makes the change, unless it was made: what to answer once the transaction is committed. */
+    <T> Uni<Answer<T>> make(NamedRequest request, Supplier<Uni<Outcome<T>>> change) {
+        return unlessKept(request, now -> make(request, change, now));
+    }
+
+    /** Keeps a refusal of a change that was rolled back, unless another request was quicker and is the one to answer. */
+    <T> Uni<Answer<T>> refuse(NamedRequest request, Throwable refusal) {
+        return unlessKept(request, now -> {
+            var kept = answers.answerTo(request, now);
+            format.keep(((ProblemException) refusal).problem(), kept);
+            return answers.add(kept, now)
+                    .invoke(metrics.kept::increment)
+                    .map(added -> () -> Uni.createFrom().failure(refusal));
+        });
+    }
+
+    /** Whether a refusal would be the same again: the others are mended by the client, or pass. */
+    static boolean isLasting(Throwable failure) {
+        return failure instanceof ProblemException refusal
+                && LASTING.contains(refusal.problem().type().status());
+    }
+
+    private <T> Uni<Answer<T>> unlessKept(NamedRequest request, Function<Instant, Uni<Answer<T>>> otherwise) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return answers.lock(request)
                 .invoke(locked -> {
@@ -56,7 +77,7 @@ class NamedChanges {
                 .chain(() -> answers.find(request, now))
                 .chain(kept -> kept.isPresent()
                         ? Uni.createFrom().item(this.<T>replay(request, kept.get(), now))
-                        : make(request, change, now));
+                        : otherwise.apply(now));
     }
 
     private <T> Answer<T> replay(NamedRequest request, KeptAnswer kept, Instant now) {
@@ -76,28 +97,14 @@ class NamedChanges {
         return () -> Uni.createFrom().item(kept.replay());
     }
 
-    private <T> Uni<Answer<T>> make(
-            NamedRequest request, Supplier<Uni<Outcome<T>>> change, Instant now) {
+    private <T> Uni<Answer<T>> make(NamedRequest request, Supplier<Uni<Outcome<T>>> change, Instant now) {
         quota.take(request.owner().organizationId());
         var kept = answers.answerTo(request, now);
-        return answers.mark()
-                .chain(change::get)
-                .chain(outcome -> {
-                    format.keep(outcome.known(), kept);
-                    kept.pending = outcome.confirmed().isPresent();
-                    return answers.add(kept).<Answer<T>>map(added -> () -> confirm(kept, outcome));
-                })
-                .onFailure(NamedChanges::isKept)
-                .recoverWithUni(failure -> answers.undo().chain(() -> {
-                    format.keep(((ProblemException) failure).problem(), kept);
-                    return answers.add(kept).map(added -> () -> Uni.createFrom().failure(failure));
-                }))
-                .invoke(metrics.kept::increment);
-    }
-
-    private static boolean isKept(Throwable failure) {
-        return failure instanceof ProblemException refusal
-                && KEPT_REFUSALS.contains(refusal.problem().type().status());
+        return Uni.createFrom().deferred(change::get).chain(outcome -> {
+            format.keep(outcome.known(), kept);
+            kept.pending = outcome.confirmed().isPresent();
+            return answers.add(kept, now).invoke(metrics.kept::increment).map(added -> () -> confirm(kept, outcome));
+        });
     }
 
     /** The final answer, which replaces what was kept; if there is none, what was kept is final. */

@@ -44,14 +44,18 @@ class Turn {
         return attempt.get().onFailure(Taken.class).recoverWithUni(() -> {
             if (System.nanoTime() - began > longest.toNanos()) {
                 metrics.inUse.increment();
-                throw Problem.of(
-                                ProblemType.IDEMPOTENCY_KEY_IN_USE,
-                                "Another request with this Idempotency-Key is being handled. Try again.")
-                        .withHeader("Retry-After", "1")
-                        .asException();
+                return Uni.createFrom().failure(inUse());
             }
             return pause(pause).chain(() -> tryFrom(began, Math.min(2 * pause, LONGEST_PAUSE_MILLIS), attempt));
         });
+    }
+
+    private static RuntimeException inUse() {
+        return Problem.of(
+                        ProblemType.IDEMPOTENCY_KEY_IN_USE,
+                        "Another request with this Idempotency-Key is being handled. Try again.")
+                .withHeader("Retry-After", "1")
+                .asException();
     }
 
     private Uni<Void> pause(long millis) {

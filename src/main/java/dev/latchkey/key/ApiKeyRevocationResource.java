@@ -35,7 +35,12 @@ class ApiKeyRevocationResource {
     private final InstantSource clock = InstantSource.system();
 
     ApiKeyRevocationResource(
-            CurrentCaller caller, Idempotency idempotency, CurrentActor actor, KeyIssuer issuer, ApiKeyViews views, ThisReplica replica) {
+            CurrentCaller caller,
+            Idempotency idempotency,
+            CurrentActor actor,
+            KeyIssuer issuer,
+            ApiKeyViews views,
+            ThisReplica replica) {
         this.caller = caller;
         this.idempotency = idempotency;
         this.actor = actor;
@@ -55,11 +60,14 @@ class ApiKeyRevocationResource {
                             + "a short wait with the number of those that have not. Asking again changes nothing.")
     public Uni<RestResponse<RevokedApiKey>> revokeApiKey(@RestPath String id) {
         var key = ApiKeysResource.parse(id);
-        return idempotency.onceConfirmed(null, () -> issuer.revoke(caller.get(), key, actor.get(), now())
-                .map(done -> RevokedApiKey.of(
-                        done.orElseThrow(ApiKeysResource::noSuchKey).key(), replica.worst()))
-                .map(revoked -> Outcome.of(RestResponse.ok(revoked), () -> replica.receipt()
-                        .map(receipt -> RestResponse.ok(revoked.with(receipt))))));
+        return idempotency.onceConfirmed(
+                null,
+                () -> issuer.revoke(caller.get(), key, actor.get(), now())
+                        .map(done -> RevokedApiKey.of(
+                                done.orElseThrow(ApiKeysResource::noSuchKey).key(), replica.worst()))
+                        .map(revoked -> Outcome.of(
+                                RestResponse.ok(revoked),
+                                () -> replica.receipt().map(receipt -> RestResponse.ok(revoked.with(receipt))))));
     }
 
     @POST
@@ -74,9 +82,12 @@ class ApiKeyRevocationResource {
     public Uni<RestResponse<ApiKeyView>> restoreApiKey(@RestPath String id) {
         var now = now();
         var key = ApiKeysResource.parse(id);
-        return idempotency.once(null, () -> issuer.restore(caller.get(), key, actor.get(), now)
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(done -> views.of(List.of(done.key()), now).map(view -> RestResponse.ok(view.apply(done.key())))));
+        return idempotency.once(
+                null,
+                () -> issuer.restore(caller.get(), key, actor.get(), now)
+                        .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                        .chain(done -> views.of(List.of(done.key()), now)
+                                .map(view -> RestResponse.ok(view.apply(done.key())))));
     }
 
     private Instant now() {

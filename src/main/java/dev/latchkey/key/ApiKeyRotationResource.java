@@ -38,7 +38,8 @@ class ApiKeyRotationResource {
     private final ThisReplica replica;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeyRotationResource(CurrentCaller caller, Idempotency idempotency, CurrentActor actor, KeyIssuer issuer, ThisReplica replica) {
+    ApiKeyRotationResource(
+            CurrentCaller caller, Idempotency idempotency, CurrentActor actor, KeyIssuer issuer, ThisReplica replica) {
         this.caller = caller;
         this.idempotency = idempotency;
         this.actor = actor;
@@ -63,10 +64,13 @@ class ApiKeyRotationResource {
         var plan = Optional.ofNullable(request).orElse(RotateApiKey.BY_DEFAULT).plan();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var key = ApiKeysResource.parse(id);
-        return idempotency.onceConfirmed(request, () -> issuer.rotate(caller.get(), key, plan, actor.get(), now)
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .map(rotation -> Outcome.of(answer(rotation, replica.worst()), () -> replica.receiptOrWorst()
-                        .map(receipt -> answer(rotation, receipt)))));
+        return idempotency.onceConfirmed(
+                request,
+                () -> issuer.rotate(caller.get(), key, plan, actor.get(), now)
+                        .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                        .map(rotation -> Outcome.of(
+                                answer(rotation, replica.worst()),
+                                () -> replica.receiptOrWorst().map(receipt -> answer(rotation, receipt)))));
     }
 
     private static RestResponse<RotatedApiKey> answer(KeyRotations.Rotation rotation, Receipt receipt) {

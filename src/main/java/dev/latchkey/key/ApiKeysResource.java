@@ -1,6 +1,5 @@
 package dev.latchkey.key;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.idempotency.Idempotency;
@@ -17,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,23 +24,18 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Makes, lists and changes the keys of the caller's organization and environment. */
+/** Makes and lists the keys of the caller's organization and environment. */
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
@@ -56,7 +49,13 @@ class ApiKeysResource {
     private final ApiKeyViews views;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeysResource(CurrentCaller caller, Idempotency idempotency, CurrentActor actor, KeyIssuer issuer, Keys keys, ApiKeyViews views) {
+    ApiKeysResource(
+            CurrentCaller caller,
+            Idempotency idempotency,
+            CurrentActor actor,
+            KeyIssuer issuer,
+            Keys keys,
+            ApiKeyViews views) {
         this.caller = caller;
         this.idempotency = idempotency;
         this.actor = actor;
@@ -80,12 +79,14 @@ class ApiKeysResource {
             throw Problem.invalid(errors).asException();
         }
         var wanted = new NewKey(owner.organizationId(), owner.environment(), request);
-        return idempotency.once(request, () -> issuer.issue(wanted, actor.get(), now)
-                .map(issued -> CreatedApiKey.of(issued, now))
-                .map(created -> ResponseBuilder.create(RestResponse.Status.CREATED, created)
-                        .header(HttpHeaders.LOCATION, "/v1/api-keys/" + created.id())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build()));
+        return idempotency.once(
+                request,
+                () -> issuer.issue(wanted, actor.get(), now)
+                        .map(issued -> CreatedApiKey.of(issued, now))
+                        .map(created -> ResponseBuilder.create(RestResponse.Status.CREATED, created)
+                                .header(HttpHeaders.LOCATION, "/v1/api-keys/" + created.id())
+                                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .build()));
     }
 
     @GET
@@ -106,36 +107,6 @@ class ApiKeysResource {
         query.check();
         return keys.list(owner, wantedType, wantedStatus, page, now)
                 .chain(rows -> views.of(rows, now).map(view -> Page.of(rows, page, key -> key.id, view)));
-    }
-
-    @GET
-    @RequiresScope(Scope.API_KEYS_READ)
-    @Path("/{id}")
-    @Operation(summary = "Get a key")
-    public Uni<ApiKeyView> getApiKey(@RestPath String id) {
-        var now = now();
-        return keys.find(caller.get(), parse(id))
-                .map(found -> found.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(key -> views.of(List.of(key), now).map(view -> view.apply(key)));
-    }
-
-    @PATCH
-    @Path("/{id}")
-    @RequiresScope(Scope.API_KEYS_WRITE)
-    @Cancellable(false)
-    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
-    @Operation(
-            summary = "Change a key",
-            description = "A JSON merge patch (RFC 7396). A key that has expired can be given more time; one that is "
-                    + "revoked cannot be changed. A secret key gives none more than it has itself.")
-    public Uni<RestResponse<ApiKeyView>> updateApiKey(
-            @RestPath String id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = UpdateApiKey.class)))
-                    @NotNull(message = "must be a JSON object")
-                    ObjectNode patch) {
-        var key = parse(id);
-        return idempotency.once(patch, () -> issuer.update(caller.get(), key, patch, actor.get(), now())
-                .map(done -> RestResponse.ok(done.orElseThrow(ApiKeysResource::noSuchKey))));
     }
 
     private Instant now() {

@@ -21,8 +21,9 @@ public record CreatedApiKey(
 
         @Schema(
                 nullable = true,
-                description = "What to send as `x-api-key`. Store it now: it cannot be shown again. Null in a replay of "
-                        + "this answer, which `tokenOmitted` says.")
+                description =
+                        "What to send as `x-api-key`. Store it now: it cannot be shown again. Null in a replay of "
+                                + "this answer, which `tokenOmitted` says.")
         String token,
 
         @Schema(description = "Whether this is a replay of the answer that had the token, which is not stored.")

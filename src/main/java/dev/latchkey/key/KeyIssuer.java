@@ -73,12 +73,16 @@ public class KeyIssuer {
 
     /** Revokes a key, if there is such a key. */
     Uni<Optional<Changed>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
-        return revocations.revoke(owner, id, actor, now).invoke(done -> done.ifPresent(changed -> forget(changed.digests())));
+        return revocations
+                .revoke(owner, id, actor, now)
+                .invoke(done -> done.ifPresent(changed -> forget(changed.digests())));
     }
 
     /** Undoes a revocation, if there is such a key. */
     Uni<Optional<Changed>> restore(Caller owner, UUID id, Actor actor, Instant now) {
-        return revocations.restore(owner, id, actor, now).invoke(done -> done.ifPresent(changed -> forget(changed.digests())));
+        return revocations
+                .restore(owner, id, actor, now)
+                .invoke(done -> done.ifPresent(changed -> forget(changed.digests())));
     }
 
     private void forget(List<Digest> digests) {

@@ -87,7 +87,8 @@ public class LeakReports {
     /** The same with the receipt of every replica that confirms it. */
     public Uni<Reported> confirmed(Reported reported) {
         // Whatever happens now, a replacement can be told only once.
-        return replica.receiptOrWorst().map(receipt -> reported.with(reported.revoked().with(receipt)));
+        return replica.receiptOrWorst()
+                .map(receipt -> reported.with(reported.revoked().with(receipt)));
     }
 
     private record Done(ApiKey key, Optional<CreatedApiKey> replacement, List<Digest> digests) {}

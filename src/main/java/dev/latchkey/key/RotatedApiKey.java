@@ -11,8 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RotatedApiKey(
         @Schema(
                 nullable = true,
-                description = "What to send as `x-api-key` from now on. Store it now: it cannot be shown again. Null in a "
-                        + "replay of this answer, which `tokenOmitted` says.")
+                description =
+                        "What to send as `x-api-key` from now on. Store it now: it cannot be shown again. Null in a "
+                                + "replay of this answer, which `tokenOmitted` says.")
         String token,
 
         @Schema(description = "Whether this is a replay of the answer that had the token, which is not stored.")

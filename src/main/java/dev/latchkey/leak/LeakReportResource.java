@@ -75,18 +75,21 @@ class LeakReportResource {
         check(leak, now);
         var owner = caller.get();
         var since = Optional.ofNullable(leak.since()).orElse(now.minus(LOOK_BACK));
-        return idempotency.onceConfirmed(leak, () -> find(owner, leak)
-                .chain(id -> reports.report(
-                        owner,
-                        id.orElseThrow(LeakReportResource::noSuchKey),
-                        leak.token() == null,
-                        Optional.ofNullable(leak.source()),
-                        leak.replace(),
-                        now))
-                .map(reported -> reported.orElseThrow(LeakReportResource::noSuchKey))
-                .map(reported -> Outcome.of(answer(ReportedLeak.of(reported, Optional.empty(), since)), () -> reports
-                        .confirmed(reported)
-                        .chain(confirmed -> answer(owner, confirmed, since)))));
+        return idempotency.onceConfirmed(
+                leak,
+                () -> find(owner, leak)
+                        .chain(id -> reports.report(
+                                owner,
+                                id.orElseThrow(LeakReportResource::noSuchKey),
+                                leak.token() == null,
+                                Optional.ofNullable(leak.source()),
+                                leak.replace(),
+                                now))
+                        .map(reported -> reported.orElseThrow(LeakReportResource::noSuchKey))
+                        .map(reported -> Outcome.of(
+                                answer(ReportedLeak.of(reported, Optional.empty(), since)),
+                                () -> reports.confirmed(reported)
+                                        .chain(confirmed -> answer(owner, confirmed, since)))));
     }
 
     private Uni<RestResponse<ReportedLeak>> answer(Caller owner, Reported reported, Instant since) {

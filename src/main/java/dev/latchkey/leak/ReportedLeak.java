@@ -29,8 +29,7 @@ record ReportedLeak(
 
     @Override
     public ReportedLeak withoutSecret() {
-        return new ReportedLeak(
-                revoked, replacement == null ? null : replacement.withoutSecret(), use);
+        return new ReportedLeak(revoked, replacement == null ? null : replacement.withoutSecret(), use);
     }
 
     /** The use of a key since a time. */

@@ -1,6 +1,7 @@
 package dev.latchkey.metadata;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ public final class Metadata {
         if (column != null) {
             column.forEach(pair -> pairs.put(pair.getKey(), String.valueOf(pair.getValue())));
         }
-        return pairs;
+        return Collections.unmodifiableMap(pairs);
     }
 
     /** Postgres stores neither NUL nor half a surrogate pair. */

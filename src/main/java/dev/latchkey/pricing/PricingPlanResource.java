@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Shows, changes and deletes one plan of the caller's organization and environment. */
-@Path("/v1/pricing-plans/{id}")
+@Path("/v1/pricing-plans")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pricing plans")
 class PricingPlanResource {
@@ -49,7 +49,12 @@ class PricingPlanResource {
     private final PlanAnswers answers;
     private final InstantSource clock = InstantSource.system();
 
-    PricingPlanResource(CurrentCaller caller, Idempotency idempotency, Conditions conditions, PricingPlans plans, PlanAnswers answers) {
+    PricingPlanResource(
+            CurrentCaller caller,
+            Idempotency idempotency,
+            Conditions conditions,
+            PricingPlans plans,
+            PlanAnswers answers) {
         this.caller = caller;
         this.idempotency = idempotency;
         this.conditions = conditions;
@@ -58,6 +63,7 @@ class PricingPlanResource {
     }
 
     @GET
+    @Path("/{id}")
     @AdmitsPublishableKeys
     @RequiresScope(Scope.PRICING_PLANS_READ)
     @APIResponseSchema(value = PlanPage.AnyPlan.class, responseCode = "200", responseDescription = "The plan")
@@ -74,6 +80,7 @@ class PricingPlanResource {
     }
 
     @PATCH
+    @Path("/{id}")
     @RequiresScope(Scope.PRICING_PLANS_WRITE)
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
@@ -87,14 +94,17 @@ class PricingPlanResource {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var wanted = parse(id);
         var condition = conditions.ifMatch();
-        return idempotency.once(patch, () -> plans.update(caller.get(), wanted, condition, patch, now)
-                .map(done -> done.orElseThrow(PricingPlanResource::noSuchPlan))
-                .map(plan -> ResponseBuilder.ok(PricingPlanView.of(plan))
-                        .header(HttpHeaders.ETAG, plan.tag().toString())
-                        .build()));
+        return idempotency.once(
+                patch,
+                () -> plans.update(caller.get(), wanted, condition, patch, now)
+                        .map(done -> done.orElseThrow(PricingPlanResource::noSuchPlan))
+                        .map(plan -> ResponseBuilder.ok(PricingPlanView.of(plan))
+                                .header(HttpHeaders.ETAG, plan.tag().toString())
+                                .build()));
     }
 
     @DELETE
+    @Path("/{id}")
     @RequiresScope(Scope.PRICING_PLANS_WRITE)
     @Cancellable(false)
     @APIResponse(responseCode = "204", description = "The plan is deleted")
@@ -102,8 +112,9 @@ class PricingPlanResource {
     public Uni<RestResponse<Void>> deletePricingPlan(@RestPath String id) {
         var wanted = parse(id);
         var condition = conditions.ifMatch();
-        return idempotency.once(null, () -> plans.delete(caller.get(), wanted, condition)
-                .map(deleted -> {
+        return idempotency.once(
+                null,
+                () -> plans.delete(caller.get(), wanted, condition).map(deleted -> {
                     if (!deleted) {
                         throw noSuchPlan();
                     }

@@ -58,11 +58,15 @@ class PricingPlansResource {
     public Uni<RestResponse<PricingPlanView>> createPricingPlan(
             @NotNull(message = "must be a JSON object") @Valid PricingPlanFields request) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return idempotency.once(request, () -> plans.insert(caller.get(), request, now)
-                .map(plan -> ResponseBuilder.create(RestResponse.Status.CREATED, PricingPlanView.of(plan))
-                        .header(HttpHeaders.LOCATION, "/v1/pricing-plans/" + TypeId.PRICING_PLAN.format(plan.id))
-                        .header(HttpHeaders.ETAG, plan.tag().toString())
-                        .build()));
+        return idempotency.once(
+                request,
+                () -> plans.insert(caller.get(), request, now)
+                        .map(plan -> ResponseBuilder.create(RestResponse.Status.CREATED, PricingPlanView.of(plan))
+                                .header(
+                                        HttpHeaders.LOCATION,
+                                        "/v1/pricing-plans/" + TypeId.PRICING_PLAN.format(plan.id))
+                                .header(HttpHeaders.ETAG, plan.tag().toString())
+                                .build()));
     }
 
     @GET

@@ -23,7 +23,7 @@ final class JsonProblems {
 
     static Problem of(JsonProcessingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return Problem.invalid(unknown.getPropertyName(), "is not a field of this request");
+            return Problem.invalid(field(unknown.getPath()), "is not a field of this request");
         }
         if (e instanceof MismatchedInputException mismatch && mismatch.getPath().isEmpty()) {
             return Problem.of(ProblemType.MALFORMED_REQUEST, "The body must be a JSON object.");

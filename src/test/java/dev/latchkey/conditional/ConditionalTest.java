@@ -103,7 +103,11 @@ class ConditionalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/customers/cus_01jd9qv3m8e9kb4c5f6g7h8j9k", "/v1/pricing-plans/plan_01jd9qv3m8e9kb4c5f6g7h8j9k"})
+    @ValueSource(
+            strings = {
+                "/v1/customers/cus_01jd9qv3m8e9kb4c5f6g7h8j9k",
+                "/v1/pricing-plans/plan_01jd9qv3m8e9kb4c5f6g7h8j9k"
+            })
     void whatDoesNotExistIsNoConflict(String item) {
         patch(item, "*", "Second").then().statusCode(404);
         patch(item, "\"v0\"", "Second").then().statusCode(404);
@@ -130,7 +134,10 @@ class ConditionalTest {
                 .statusCode(304)
                 .header("ETag", made.header("ETag"))
                 .body(equalTo(""));
-        as().header("If-None-Match", "\"x\"").get(made.header("Location")).then().statusCode(200);
+        as().header("If-None-Match", "\"x\"")
+                .get(made.header("Location"))
+                .then()
+                .statusCode(200);
     }
 
     private Response make(String path) {

@@ -46,8 +46,17 @@ class CustomerInputTest {
     }
 
     static Stream<Arguments> wrongFields() {
-        var texts = Stream.of("externalId", "name", "email", "phone", "address.line1", "address.line2", "address.city",
-                        "address.region", "address.postalCode", "address.country")
+        var texts = Stream.of(
+                        "externalId",
+                        "name",
+                        "email",
+                        "phone",
+                        "address.line1",
+                        "address.line2",
+                        "address.city",
+                        "address.region",
+                        "address.postalCode",
+                        "address.country")
                 .flatMap(field -> NO_TEXT.stream().map(value -> Arguments.of(field, value)));
         return Stream.concat(
                 texts,
@@ -115,17 +124,27 @@ class CustomerInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "7", "\"a\"", "null", "nonsense", "{\"name\": \"a\", \"name\": \"b\"}", "{} {}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "7", "\"a\"", "null", "nonsense", "{\"name\": \"a\", \"name\": \"b\"}", "{} {}"})
     void whatIsNoCustomerIsRefused(String body) {
-        as().contentType(ContentType.JSON).body(body).post("/v1/customers").then().statusCode(400);
-        as().contentType(ContentType.JSON).body(body).patch("/v1/customers/" + id).then().statusCode(400);
+        as().contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/customers")
+                .then()
+                .statusCode(400);
+        as().contentType(ContentType.JSON)
+                .body(body)
+                .patch("/v1/customers/" + id)
+                .then()
+                .statusCode(400);
         assertNothingIsWritten();
     }
 
     @Test
     void everythingThatIsWrongIsNamedAtOnce() {
         as().contentType(ContentType.JSON)
-                .body("{\"email\": \"x\", \"phone\": \"x\", \"address\": {\"country\": \"x\"}, \"metadata\": {\"\": \"\"}}")
+                .body(
+                        "{\"email\": \"x\", \"phone\": \"x\", \"address\": {\"country\": \"x\"}, \"metadata\": {\"\": \"\"}}")
                 .post("/v1/customers")
                 .then()
                 .statusCode(400)
@@ -149,7 +168,8 @@ class CustomerInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"externalId=", "email=", "email=%00", "limit=0", "cursor=x", "colour=red", "email=a&email=b"})
+    @ValueSource(
+            strings = {"externalId=", "email=", "email=%00", "limit=0", "cursor=x", "colour=red", "email=a&email=b"})
     void aWrongQueryIsRefused(String query) {
         as().urlEncodingEnabled(false)
                 .get("/v1/customers?" + query)

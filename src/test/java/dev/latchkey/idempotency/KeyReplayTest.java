@@ -87,7 +87,8 @@ class KeyReplayTest {
         first.then().statusCode(200).body("replicasOutstanding", equalTo(0));
         as(other).get("/v1/verify").then().statusCode(401);
 
-        named("n").post(path)
+        named("n")
+                .post(path)
                 .then()
                 .statusCode(200)
                 .header("Idempotent-Replayed", "true")
@@ -109,7 +110,8 @@ class KeyReplayTest {
     @Test
     void aChangedKeyIsGoneByOnTheNextRequest() {
         as(other).get("/v1/usage-logs").then().statusCode(200);
-        named("n").contentType(ContentType.JSON)
+        named("n")
+                .contentType(ContentType.JSON)
                 .body("{\"scopes\": [\"api_keys:read\"]}")
                 .patch("/v1/api-keys/" + other.id())
                 .then()
@@ -142,7 +144,8 @@ class KeyReplayTest {
         var first = named("n").post(path);
         // As the row is between the commit of the change and its final answer.
         sql("update idempotency_keys set pending = true where organization_id = $1");
-        named("n").post(path)
+        named("n")
+                .post(path)
                 .then()
                 .statusCode(409)
                 .header("Retry-After", "1")
@@ -150,7 +153,8 @@ class KeyReplayTest {
 
         sql("update idempotency_keys set id = first_uuid_of(now() - interval '1 minute') where organization_id = $1");
 
-        named("n").post(path)
+        named("n")
+                .post(path)
                 .then()
                 .statusCode(200)
                 .header("Idempotent-Replayed", "true")

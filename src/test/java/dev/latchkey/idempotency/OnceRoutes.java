@@ -37,27 +37,31 @@ public class OnceRoutes {
     @Path("/{type}")
     @RequiresNoScope
     public Uni<RestResponse<String>> refuse(@RestPath String type, String organization) {
-        return idempotency.once(organization, () -> change(organization).map(changed -> {
-            throw type.equals("none")
-                    ? new IllegalStateException("on purpose")
-                    : Problem.of(ProblemType.valueOf(type), "On purpose.").asException();
-        }));
+        return idempotency.once(
+                organization,
+                () -> change(organization).map(changed -> {
+                    throw type.equals("none")
+                            ? new IllegalStateException("on purpose")
+                            : Problem.of(ProblemType.valueOf(type), "On purpose.")
+                                    .asException();
+                }));
     }
 
     @POST
     @Path("/slow")
     @RequiresNoScope
-    public Uni<RestResponse<String>> slow(String organization) {
-        return idempotency.once(organization, () -> change(organization)
-                .invoke(() -> CHANGING.release())
-                .chain(OnceRoutes::awaitGate)
-                .replaceWith(() -> RestResponse.ok("\"done\"")));
+    public Uni<RestResponse<String>> awaitGate(String organization) {
+        return idempotency.once(
+                organization,
+                () -> change(organization)
+                        .invoke(() -> CHANGING.release())
+                        .chain(OnceRoutes::gate)
+                        .replaceWith(() -> RestResponse.ok("\"done\"")));
     }
 
-    private static Uni<Void> awaitGate() {
+    private static Uni<Void> gate() {
         var here = Vertx.currentContext();
-        return Uni.createFrom()
-                .emitter(emitter -> gate.thenRun(() -> here.runOnContext(back -> emitter.complete(null))));
+        return Uni.createFrom().completionStage(gate.copy()).emitOn(work -> here.runOnContext(back -> work.run()));
     }
 
     private static Uni<Integer> change(String organization) {

@@ -36,6 +36,8 @@ class UnfinishedChangesTest {
 
     @BeforeEach
     void anOrganizationOfItsOwnName() {
+        OnceRoutes.gate = new CompletableFuture<>();
+        OnceRoutes.CHANGING.drainPermits();
         acme = keys.organization();
         mine = keys.secret(acme);
         name = acme.toString();
@@ -71,7 +73,6 @@ class UnfinishedChangesTest {
 
     @Test
     void whoComesMeanwhileWaitsAndThenIsTurnedAway() {
-        OnceRoutes.gate = new CompletableFuture<>();
         var first = CompletableFuture.supplyAsync(() -> post("/v1/test/once/slow"), work -> new Thread(work).start());
         OnceRoutes.CHANGING.acquireUninterruptibly();
 
@@ -89,7 +90,6 @@ class UnfinishedChangesTest {
 
     @Test
     void aChangeWhoseConnectionIsCutIsMadeByTheNextOne() {
-        OnceRoutes.gate = new CompletableFuture<>();
         var first = CompletableFuture.supplyAsync(() -> post("/v1/test/once/slow"), work -> new Thread(work).start());
         OnceRoutes.CHANGING.acquireUninterruptibly();
         pool.query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted")

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 class PricingPlanInputTest {
 
-    private static final Map<String, String> GOOD = Map.of(
-            "name", "\"Pro\"", "currency", "\"USD\"", "prices", "[{\"amount\": 1900, \"interval\": \"month\"}]");
+    private static final Map<String, String> GOOD =
+            Map.of("name", "\"Pro\"", "currency", "\"USD\"", "prices", "[{\"amount\": 1900, \"interval\": \"month\"}]");
 
     @Inject
     TestKeys keys;
@@ -47,17 +47,17 @@ class PricingPlanInputTest {
     static Stream<Arguments> wrongFields() {
         return Stream.concat(
                 Stream.of(
-                        "name        | null, 1, [], \"\", \"  \", \"a\\u0000\", \"\\ud800\"",
-                        "description | 1, [], {}, \"\", \"a\\u0000\", \"\\ud800\"",
-                        "features    | 1, \"a\", {}",
-                        "currency    | null, 1, \"\", \"usd\", \"US\", \"ZZZ\", \"USDD\", \"US\\u0000\"",
-                        "prices      | null, 1, \"a\", {}, []",
-                        "active      | 1, 0, \"true\", \"\", [], {}",
-                        "public      | 1, 0, \"true\", \"\", [], {}",
-                        "metadata    | 1, \"a\", []",
-                        "id          | \"plan_1\"",
-                        "isPublic    | true",
-                        "colour      | null")
+                                "name        | null, 1, [], \"\", \"  \", \"a\\u0000\", \"\\ud800\"",
+                                "description | 1, [], {}, \"\", \"a\\u0000\", \"\\ud800\"",
+                                "features    | 1, \"a\", {}",
+                                "currency    | null, 1, \"\", \"usd\", \"US\", \"ZZZ\", \"USDD\", \"US\\u0000\"",
+                                "prices      | null, 1, \"a\", {}, []",
+                                "active      | 1, 0, \"true\", \"\", [], {}",
+                                "public      | 1, 0, \"true\", \"\", [], {}",
+                                "metadata    | 1, \"a\", []",
+                                "id          | \"plan_1\"",
+                                "isPublic    | true",
+                                "colour      | null")
                         .flatMap(PricingPlanInputTest::eachValue),
                 Stream.of(
                         Arguments.of("name", '"' + "x".repeat(201) + '"'),

@@ -47,8 +47,9 @@ class PricingPlansTest {
 
     @Test
     void aPlanIsKeptAsItWasMade() {
-        var made = create("\"description\": \"For teams\", \"features\": [\"a\", \"b\"], \"public\": true, \"metadata\": "
-                        + "{\"sku\": \"7\"}")
+        var made = create(
+                        "\"description\": \"For teams\", \"features\": [\"a\", \"b\"], \"public\": true, \"metadata\": "
+                                + "{\"sku\": \"7\"}")
                 .statusCode(201)
                 .extract();
         as(mine).get("/v1/pricing-plans/" + made.path("id"))
@@ -63,19 +64,30 @@ class PricingPlansTest {
                 .body("public", equalTo(true))
                 .body("metadata", equalTo(Map.of("sku", "7")))
                 .body(equalTo(made.asString()));
-        create("\"features\": null").statusCode(201).body("public", equalTo(false)).body("features", empty());
+        create("\"features\": null")
+                .statusCode(201)
+                .body("public", equalTo(false))
+                .body("features", empty());
     }
 
     @Test
     void aPublishableKeyReadsWhatIsActiveAndPublicAndOnlyThat() {
-        String shown = create("\"public\": true, \"metadata\": {\"margin\": \"70\"}").extract().path("id");
+        String shown = create("\"public\": true, \"metadata\": {\"margin\": \"70\"}")
+                .extract()
+                .path("id");
         String hidden = create("\"public\": false").extract().path("id");
         String over = create("\"public\": true, \"active\": false").extract().path("id");
-        as(keys.live(acme)).contentType(ContentType.JSON).body(plan("\"public\": true")).post("/v1/pricing-plans");
+        as(keys.live(acme))
+                .contentType(ContentType.JSON)
+                .body(plan("\"public\": true"))
+                .post("/v1/pricing-plans");
 
         as(page).get("/v1/pricing-plans").then().statusCode(200).body("data.id", contains(shown));
-        Map<String, Object> plan =
-                as(page).get("/v1/pricing-plans/" + shown).then().statusCode(200).extract().path("");
+        Map<String, Object> plan = as(page).get("/v1/pricing-plans/" + shown)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("");
         assertThat(plan).containsOnlyKeys("id", "name", "description", "features", "currency", "prices");
         assertThat(as(page).get("/v1/pricing-plans").<List<Map<String, Object>>>path("data"))
                 .containsExactly(plan);
@@ -104,9 +116,7 @@ class PricingPlansTest {
         String id = create("\"public\": true").extract().path("id");
         for (var path : List.of("/v1/pricing-plans", "/v1/pricing-plans/" + id)) {
             var first = as(page).get(path);
-            first.then()
-                    .header("Cache-Control", "private, max-age=60")
-                    .header("ETag", containsString("\""));
+            first.then().header("Cache-Control", "private, max-age=60").header("ETag", containsString("\""));
             assertThat(first.headers().getValues("Vary")).contains("x-api-key");
             assertThat(first.header("ETag")).isNotEqualTo(as(mine).get(path).header("ETag"));
 
@@ -180,7 +190,8 @@ class PricingPlansTest {
     @Test
     void whatIsForeignDoesNotExist() {
         String id = create("\"public\": true").extract().path("id");
-        for (var other : List.of(keys.live(acme), keys.secret(keys.organization()), keys.publishable(keys.organization()))) {
+        for (var other :
+                List.of(keys.live(acme), keys.secret(keys.organization()), keys.publishable(keys.organization()))) {
             as(other).get("/v1/pricing-plans/" + id).then().statusCode(404);
             as(other).get("/v1/pricing-plans").then().body("data", empty());
         }
