@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.Problems;
 import io.vertx.core.json.JsonObject;
@@ -39,11 +38,8 @@ class AnswerFormat {
         this.request = request;
         this.metrics = metrics;
         maxBytes = config.maxAnswerSize().asLongValue();
-        sorted = JsonMapper.builder()
-                .findAndAddModules()
-                .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
-                .configure(JsonNodeFeature.WRITE_PROPERTIES_SORTED, true)
-                .build();
+        sorted = json.copy().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+        sorted.setConfig(sorted.getSerializationConfig().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED));
     }
 
     /** The same text for the same content, in whatever order it was sent. */
