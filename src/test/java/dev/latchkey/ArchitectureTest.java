@@ -29,11 +29,49 @@ class ArchitectureTest {
             Map.entry("page", Set.of("caller", "id", "problem")),
             Map.entry("restriction", Set.of()),
             Map.entry("patch", Set.of("problem")),
+            Map.entry("metadata", Set.of()),
+            Map.entry("conditional", Set.of("problem")),
+            Map.entry("idempotency", Set.of("caller", "id", "organization", "postgres", "problem")),
             Map.entry(
                     "key",
-                    Set.of("caller", "id", "organization", "page", "patch", "postgres", "problem", "restriction")),
+                    Set.of(
+                            "caller",
+                            "id",
+                            "idempotency",
+                            "metadata",
+                            "organization",
+                            "page",
+                            "patch",
+                            "postgres",
+                            "problem",
+                            "restriction")),
             // Above organization, which everything belongs to and which cannot know who calls.
-            Map.entry("account", Set.of("caller", "id", "key", "organization", "patch", "problem", "restriction")),
+            Map.entry(
+                    "account",
+                    Set.of(
+                            "caller",
+                            "id",
+                            "idempotency",
+                            "key",
+                            "organization",
+                            "patch",
+                            "postgres",
+                            "problem",
+                            "restriction")),
+            Map.entry(
+                    "customer",
+                    Set.of(
+                            "caller",
+                            "conditional",
+                            "id",
+                            "idempotency",
+                            "metadata",
+                            "organization",
+                            "page",
+                            "patch",
+                            "postgres",
+                            "problem",
+                            "restriction")),
             Map.entry(
                     "audit",
                     Set.of("caller", "id", "organization", "page", "postgres", "problem", "redaction", "restriction")),
@@ -42,7 +80,31 @@ class ArchitectureTest {
                     Set.of("audit", "caller", "id", "key", "organization", "postgres", "problem", "restriction")),
             Map.entry(
                     "leak",
-                    Set.of("access", "audit", "caller", "id", "key", "organization", "page", "problem", "restriction")),
+                    Set.of(
+                            "access",
+                            "audit",
+                            "caller",
+                            "id",
+                            "idempotency",
+                            "key",
+                            "organization",
+                            "page",
+                            "problem",
+                            "restriction")),
+            Map.entry(
+                    "pricing",
+                    Set.of(
+                            "access",
+                            "caller",
+                            "conditional",
+                            "id",
+                            "idempotency",
+                            "metadata",
+                            "organization",
+                            "page",
+                            "patch",
+                            "problem",
+                            "restriction")),
             Map.entry("start", Set.of("audit", "id", "key", "organization")));
 
     private final JavaClasses classes = new ClassFileImporter()

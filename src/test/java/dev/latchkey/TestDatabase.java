@@ -28,6 +28,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<>(database.settings());
         settings.put("latchkey.keys.pepper", "a pepper for tests, of more than 32 characters");
         settings.put("latchkey.failed-attempts.flush-every", "100ms");
+        settings.put("latchkey.idempotency.wait-at-most", "2s");
         settings.put("quarkus.http.test-port", "0");
         return settings;
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,8 @@ public class ApiDocument implements OASFilter {
     private static final String SCHEME = "apiKey";
     private static final String INTEGRATIONS = "/v1/integrations/";
     private static final String REQUEST_ID = "X-Request-Id";
+    private static final Set<PathItem.HttpMethod> WRITES =
+            Set.of(PathItem.HttpMethod.POST, PathItem.HttpMethod.PATCH, PathItem.HttpMethod.DELETE);
 
     private final OperationScopes scopes;
 
@@ -115,10 +118,11 @@ public class ApiDocument implements OASFilter {
         if (path.contains("{") || path.startsWith(INTEGRATIONS)) {
             errors.add(404);
         }
-        if (path.endsWith("/rotate")
-                || path.startsWith(INTEGRATIONS)
-                || method == PathItem.HttpMethod.PATCH && path.contains("{")) {
+        if (path.startsWith(INTEGRATIONS)) {
             errors.add(409);
+        } else if (WRITES.contains(method) && !path.endsWith("/explain")) {
+            WriteDocument.describe(path, method, operation);
+            errors.addAll(WriteDocument.errors(path, method));
         }
         errors.stream()
                 .distinct()

@@ -1,6 +1,5 @@
 package dev.latchkey.access;
 
-import dev.latchkey.caller.Caller;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.key.Authenticator;
 import dev.latchkey.key.Grant;
@@ -60,7 +59,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         var read = header.read(request.request());
         if (read.token().isEmpty()) {
             counters.count(read, request.request());
-            refuse(rest, request, read.problem());
+            refuseUnproven(rest, request, read.problem());
             return;
         }
         var presented = authenticator.present(read.token().get());
@@ -70,7 +69,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             return;
         }
         if (guesses.refuses(exchange(request).clientAddress())) {
-            refuse(rest, request, Refusals.tooManyGuesses());
+            refuseUnproven(rest, request, Refusals.tooManyGuesses());
             return;
         }
         exchange(request).awaitVerdict();
@@ -116,7 +115,7 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             CrossOrigin.admit(refused.grant(), request.request());
             refuse(rest, request, Refusals.of(refused.reason()));
         } else {
-            refuse(rest, request, Refusals.of((Verdict.Unproven) verdict));
+            refuseUnproven(rest, request, Refusals.of((Verdict.Unproven) verdict));
         }
         return false;
     }
@@ -133,8 +132,13 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
         }
         counters.count(verdict, request.request());
         request.put(Grant.class.getName(), grant);
-        CurrentCaller.establish(request, new Caller(grant.organizationId(), grant.environment(), grant.keyId()));
+        CurrentCaller.establish(request, grant.caller());
         return true;
+    }
+
+    private void refuseUnproven(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Problem problem) {
+        crossOrigin.showRefusal(request.request());
+        refuse(rest, request, problem);
     }
 
     private static void refuse(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Problem problem) {

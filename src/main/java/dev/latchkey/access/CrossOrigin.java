@@ -13,7 +13,7 @@ import java.util.Set;
 @ApplicationScoped
 class CrossOrigin {
 
-    private static final String READABLE = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy";
+    private static final String READABLE = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, ETag";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Routes routes;
@@ -41,6 +41,18 @@ class CrossOrigin {
         }
     }
 
+    /** Lets a page read why its key is none: whose it would be is not known, so any page may on such a route. */
+    void showRefusal(HttpServerRequest request) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && routes.admitsPublishableKeys(request.path())) {
+            request.response()
+                    .headers()
+                    .add(HttpHeaders.VARY, HttpHeaders.ORIGIN)
+                    .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                    .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
+        }
+    }
+
     /** Answers a browser that asks whether it may send a key: it cannot say which, so any page may on such a route. */
     boolean answersPreflight(HttpServerRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
@@ -57,7 +69,7 @@ class CrossOrigin {
                 .headers()
                 .set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                 .set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
-                .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, Exchange.KEY_HEADER + ", x-request-id")
+                .set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, Exchange.KEY_HEADER + ", if-none-match, x-request-id")
                 .set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
                 .add(HttpHeaders.VARY, "Origin, Access-Control-Request-Method");
         return true;

@@ -2,6 +2,7 @@ package dev.latchkey.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.patch.MergePatch;
 import dev.latchkey.restriction.RequiresScope;
 import dev.latchkey.restriction.Scope;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Shows and changes the caller's own organization, which is the same in both environments. */
@@ -27,9 +29,11 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class OrganizationResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final Organizations organizations;
 
-    OrganizationResource(CurrentCaller caller, Organizations organizations) {
+    OrganizationResource(CurrentCaller caller, Idempotency idempotency, Organizations organizations) {
+        this.idempotency = idempotency;
         this.caller = caller;
         this.organizations = organizations;
     }
@@ -50,10 +54,12 @@ class OrganizationResource {
             description =
                     "A JSON merge patch (RFC 7396). It counts for the keys of both environments, on every replica "
                             + "within 2 seconds.")
-    public Uni<OrganizationView> updateOrganization(
+    public Uni<RestResponse<OrganizationView>> updateOrganization(
             @RequestBody(content = @Content(schema = @Schema(implementation = UpdateOrganization.class)))
                     @NotNull(message = "must be a JSON object")
                     ObjectNode patch) {
-        return organizations.update(caller.get().organizationId(), patch);
+        return idempotency.once(
+                patch,
+                () -> organizations.update(caller.get().organizationId(), patch).map(RestResponse::ok));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.key.Authenticator;
 import dev.latchkey.organization.Organization;
 import dev.latchkey.patch.MergePatch;
+import dev.latchkey.postgres.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,6 @@ class Organizations {
                                     .applyTo(organization);
                             return OrganizationView.of(organization);
                         }))
-                .invoke(() -> authenticator.forgetOrganization(id));
+                .invoke(() -> Transactions.afterCommit(() -> authenticator.forgetOrganization(id)));
     }
 }

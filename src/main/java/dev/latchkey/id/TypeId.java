@@ -14,6 +14,8 @@ public enum TypeId {
     KEY_SECRET("secret"),
     KEY_EVENT("event"),
     USAGE_LOG("log"),
+    CUSTOMER("cus"),
+    PRICING_PLAN("plan"),
     REQUEST("req");
 
     private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";

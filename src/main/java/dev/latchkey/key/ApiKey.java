@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.metadata.Metadata;
 import dev.latchkey.organization.Environment;
 import dev.latchkey.organization.Organization;
 import dev.latchkey.restriction.AllowedAddresses;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
 
@@ -68,11 +68,7 @@ class ApiKey extends PanacheEntityBase {
     }
 
     Map<String, String> metadata() {
-        var pairs = new TreeMap<String, String>();
-        if (metadata != null) {
-            metadata.forEach(pair -> pairs.put(pair.getKey(), String.valueOf(pair.getValue())));
-        }
-        return pairs;
+        return Metadata.ofColumn(metadata);
     }
 
     List<String> scopes() {

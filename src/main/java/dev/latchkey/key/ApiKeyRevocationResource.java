@@ -1,6 +1,8 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.idempotency.Idempotency;
+import dev.latchkey.idempotency.Outcome;
 import dev.latchkey.restriction.RequiresScope;
 import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +17,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Revokes keys of the caller's organization and environment, and undoes it. */
@@ -24,6 +27,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class ApiKeyRevocationResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final CurrentActor actor;
     private final KeyIssuer issuer;
     private final ApiKeyViews views;
@@ -31,8 +35,14 @@ class ApiKeyRevocationResource {
     private final InstantSource clock = InstantSource.system();
 
     ApiKeyRevocationResource(
-            CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, ApiKeyViews views, ThisReplica replica) {
+            CurrentCaller caller,
+            Idempotency idempotency,
+            CurrentActor actor,
+            KeyIssuer issuer,
+            ApiKeyViews views,
+            ThisReplica replica) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.actor = actor;
         this.issuer = issuer;
         this.views = views;
@@ -48,10 +58,16 @@ class ApiKeyRevocationResource {
             description =
                     "A key may revoke itself. The answer comes once every replica has confirmed the change, or after "
                             + "a short wait with the number of those that have not. Asking again changes nothing.")
-    public Uni<RevokedApiKey> revokeApiKey(@RestPath String id) {
-        return issuer.revoke(caller.get(), ApiKeysResource.parse(id), actor.get(), now())
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(done -> replica.receipt().map(receipt -> RevokedApiKey.of(done.key(), receipt)));
+    public Uni<RestResponse<RevokedApiKey>> revokeApiKey(@RestPath String id) {
+        var key = ApiKeysResource.parse(id);
+        return idempotency.onceConfirmed(
+                null,
+                () -> issuer.revoke(caller.get(), key, actor.get(), now())
+                        .map(done -> RevokedApiKey.of(
+                                done.orElseThrow(ApiKeysResource::noSuchKey).key(), replica.worst()))
+                        .map(revoked -> Outcome.of(
+                                RestResponse.ok(revoked),
+                                () -> replica.receipt().map(receipt -> RestResponse.ok(revoked.with(receipt))))));
     }
 
     @POST
@@ -63,11 +79,15 @@ class ApiKeyRevocationResource {
             description =
                     "Within 60 minutes of it: the key works again, with the secrets that it had. A key that is not "
                             + "revoked, or was revoked longer ago, is a 409 `key_not_restorable`.")
-    public Uni<ApiKeyView> restoreApiKey(@RestPath String id) {
+    public Uni<RestResponse<ApiKeyView>> restoreApiKey(@RestPath String id) {
         var now = now();
-        return issuer.restore(caller.get(), ApiKeysResource.parse(id), actor.get(), now)
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(done -> views.of(List.of(done.key()), now).map(view -> view.apply(done.key())));
+        var key = ApiKeysResource.parse(id);
+        return idempotency.once(
+                null,
+                () -> issuer.restore(caller.get(), key, actor.get(), now)
+                        .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                        .chain(done -> views.of(List.of(done.key()), now)
+                                .map(view -> RestResponse.ok(view.apply(done.key())))));
     }
 
     private Instant now() {

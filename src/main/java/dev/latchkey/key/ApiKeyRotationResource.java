@@ -1,6 +1,9 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.idempotency.Idempotency;
+import dev.latchkey.idempotency.Outcome;
+import dev.latchkey.key.feed.Receipt;
 import dev.latchkey.restriction.RequiresScope;
 import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
@@ -29,13 +32,16 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class ApiKeyRotationResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final CurrentActor actor;
     private final KeyIssuer issuer;
     private final ThisReplica replica;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeyRotationResource(CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, ThisReplica replica) {
+    ApiKeyRotationResource(
+            CurrentCaller caller, Idempotency idempotency, CurrentActor actor, KeyIssuer issuer, ThisReplica replica) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.actor = actor;
         this.issuer = issuer;
         this.replica = replica;
@@ -57,15 +63,21 @@ class ApiKeyRotationResource {
             @RestPath String id, @RequestBody(required = false) @Valid RotateApiKey request) {
         var plan = Optional.ofNullable(request).orElse(RotateApiKey.BY_DEFAULT).plan();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return issuer.rotate(caller.get(), ApiKeysResource.parse(id), plan, actor.get(), now)
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(rotation ->
-                        replica.receiptOrWorst().map(receipt -> RotatedApiKey.of(rotation, receipt.effectiveBy())))
-                .map(rotated -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, rotated)
-                        .header(
-                                HttpHeaders.LOCATION,
-                                "/v1/api-keys/" + rotated.apiKey().id())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        var key = ApiKeysResource.parse(id);
+        return idempotency.onceConfirmed(
+                request,
+                () -> issuer.rotate(caller.get(), key, plan, actor.get(), now)
+                        .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                        .map(rotation -> Outcome.of(
+                                answer(rotation, replica.worst()),
+                                () -> replica.receiptOrWorst().map(receipt -> answer(rotation, receipt)))));
+    }
+
+    private static RestResponse<RotatedApiKey> answer(KeyRotations.Rotation rotation, Receipt receipt) {
+        var rotated = RotatedApiKey.of(rotation, receipt.effectiveBy());
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, rotated)
+                .header(HttpHeaders.LOCATION, "/v1/api-keys/" + rotated.apiKey().id())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 }

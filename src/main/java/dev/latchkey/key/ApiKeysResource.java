@@ -1,13 +1,12 @@
 package dev.latchkey.key;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.page.Page;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
-import dev.latchkey.patch.MergePatch;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.restriction.RequiresScope;
@@ -17,7 +16,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,36 +24,40 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Makes, lists and changes the keys of the caller's organization and environment. */
+/** Makes and lists the keys of the caller's organization and environment. */
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
 class ApiKeysResource {
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final CurrentActor actor;
     private final KeyIssuer issuer;
     private final Keys keys;
     private final ApiKeyViews views;
     private final InstantSource clock = InstantSource.system();
 
-    ApiKeysResource(CurrentCaller caller, CurrentActor actor, KeyIssuer issuer, Keys keys, ApiKeyViews views) {
+    ApiKeysResource(
+            CurrentCaller caller,
+            Idempotency idempotency,
+            CurrentActor actor,
+            KeyIssuer issuer,
+            Keys keys,
+            ApiKeyViews views) {
         this.caller = caller;
+        this.idempotency = idempotency;
         this.actor = actor;
         this.issuer = issuer;
         this.keys = keys;
@@ -77,12 +79,14 @@ class ApiKeysResource {
             throw Problem.invalid(errors).asException();
         }
         var wanted = new NewKey(owner.organizationId(), owner.environment(), request);
-        return issuer.issue(wanted, actor.get(), now)
-                .map(issued -> CreatedApiKey.of(issued, now))
-                .map(created -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
-                        .header(HttpHeaders.LOCATION, "/v1/api-keys/" + created.id())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        return idempotency.once(
+                request,
+                () -> issuer.issue(wanted, actor.get(), now)
+                        .map(issued -> CreatedApiKey.of(issued, now))
+                        .map(created -> ResponseBuilder.create(RestResponse.Status.CREATED, created)
+                                .header(HttpHeaders.LOCATION, "/v1/api-keys/" + created.id())
+                                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .build()));
     }
 
     @GET
@@ -103,35 +107,6 @@ class ApiKeysResource {
         query.check();
         return keys.list(owner, wantedType, wantedStatus, page, now)
                 .chain(rows -> views.of(rows, now).map(view -> Page.of(rows, page, key -> key.id, view)));
-    }
-
-    @GET
-    @RequiresScope(Scope.API_KEYS_READ)
-    @Path("/{id}")
-    @Operation(summary = "Get a key")
-    public Uni<ApiKeyView> getApiKey(@RestPath String id) {
-        var now = now();
-        return keys.find(caller.get(), parse(id))
-                .map(found -> found.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(key -> views.of(List.of(key), now).map(view -> view.apply(key)));
-    }
-
-    @PATCH
-    @Path("/{id}")
-    @RequiresScope(Scope.API_KEYS_WRITE)
-    @Cancellable(false)
-    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @Operation(
-            summary = "Change a key",
-            description = "A JSON merge patch (RFC 7396). A key that has expired can be given more time; one that is "
-                    + "revoked cannot be changed. A secret key gives none more than it has itself.")
-    public Uni<ApiKeyView> updateApiKey(
-            @RestPath String id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = UpdateApiKey.class)))
-                    @NotNull(message = "must be a JSON object")
-                    ObjectNode patch) {
-        return issuer.update(caller.get(), parse(id), patch, actor.get(), now())
-                .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey));
     }
 
     private Instant now() {

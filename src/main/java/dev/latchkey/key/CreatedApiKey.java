@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.HoldsSecret;
 import dev.latchkey.organization.Environment;
 import dev.latchkey.restriction.RateLimitView;
 import java.time.Instant;
@@ -19,8 +20,15 @@ public record CreatedApiKey(
         Environment environment,
         @Schema(examples = "mf_sk_test_…x7Qp") String hint,
 
-        @Schema(description = "What to send as `x-api-key`. Store it now: it cannot be shown again.")
+        @Schema(
+                nullable = true,
+                description =
+                        "What to send as `x-api-key`. Store it now: it cannot be shown again. Null in a replay of "
+                                + "this answer, which `tokenOmitted` says.")
         String token,
+
+        @Schema(description = "Whether this is a replay of the answer that had the token, which is not stored.")
+        boolean tokenOmitted,
 
         KeyStatus status,
         Instant createdAt,
@@ -37,7 +45,8 @@ public record CreatedApiKey(
         @Schema(description = "Which pages may use it in a browser; none means any.")
         List<String> allowedOrigins,
 
-        @Schema(nullable = true) RateLimitView rateLimit) {
+        @Schema(nullable = true) RateLimitView rateLimit)
+        implements HoldsSecret<CreatedApiKey> {
 
     public CreatedApiKey {
         metadata = Map.copyOf(metadata);
@@ -55,6 +64,7 @@ public record CreatedApiKey(
                 key.environment,
                 key.hint,
                 issued.token().text(),
+                false,
                 key.status(now),
                 key.createdAt,
                 key.expiresAt,
@@ -64,6 +74,27 @@ public record CreatedApiKey(
                 key.allowedAddresses(),
                 key.allowedOrigins(),
                 UpdateApiKey.of(key).rateLimit());
+    }
+
+    @Override
+    public CreatedApiKey withoutSecret() {
+        return new CreatedApiKey(
+                id,
+                name,
+                type,
+                environment,
+                hint,
+                null,
+                true,
+                status,
+                createdAt,
+                expiresAt,
+                description,
+                metadata,
+                scopes,
+                allowedAddresses,
+                allowedOrigins,
+                rateLimit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.caller.Caller;
 import dev.latchkey.organization.Environment;
 import dev.latchkey.restriction.Restrictions;
 import java.time.Instant;
@@ -43,6 +44,11 @@ public record Grant(
                 Optional.ofNullable(key.revokedAt),
                 key.exposedInBrowserAt != null,
                 key.restrictions());
+    }
+
+    /** Whom a request with it acts for. */
+    public Caller caller() {
+        return new Caller(organizationId, environment, keyId, type == KeyType.PUBLISHABLE);
     }
 
     /** Decides at use, not at load: time goes on while a grant is cached. */

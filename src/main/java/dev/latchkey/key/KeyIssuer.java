@@ -7,6 +7,7 @@ import dev.latchkey.key.KeyRevocations.Changed;
 import dev.latchkey.key.KeyRotations.Plan;
 import dev.latchkey.key.KeyRotations.Rotation;
 import dev.latchkey.organization.Environment;
+import dev.latchkey.postgres.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public class KeyIssuer {
     Uni<Issued> issue(NewKey wanted, Actor actor, Instant now) {
         var minted = mint(wanted.settings().typeOrDefault(), wanted.environment());
         return changes.insert(wanted, minted, actor, now)
-                .invoke(() -> authenticator.cache().invalidate(List.of(minted.digest())))
+                .invoke(() -> forget(List.of(minted.digest())))
                 .map(key -> new Issued(key, minted.token()));
     }
 
@@ -60,28 +61,32 @@ public class KeyIssuer {
     Uni<Optional<Rotation>> rotate(Caller owner, UUID id, Plan plan, Actor actor, Instant now) {
         return rotations
                 .rotate(owner, id, plan, key -> mint(key.type, key.environment), actor, now)
-                .invoke(done -> done.ifPresent(rotation -> authenticator.cache().invalidate(rotation.digests())));
+                .invoke(done -> done.ifPresent(rotation -> forget(rotation.digests())));
     }
 
     /** Changes what is said of a key, if there is such a key. */
     Uni<Optional<ApiKeyView>> update(Caller owner, UUID id, ObjectNode patch, Actor actor, Instant now) {
         return updates.update(owner, id, patch, actor, now)
-                .invoke(done -> done.ifPresent(update -> authenticator.cache().invalidate(update.digests())))
+                .invoke(done -> done.ifPresent(update -> forget(update.digests())))
                 .map(done -> done.map(KeyUpdates.Update::shown));
     }
 
     /** Revokes a key, if there is such a key. */
     Uni<Optional<Changed>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
-        return revocations.revoke(owner, id, actor, now).invoke(this::forget);
+        return revocations
+                .revoke(owner, id, actor, now)
+                .invoke(done -> done.ifPresent(changed -> forget(changed.digests())));
     }
 
     /** Undoes a revocation, if there is such a key. */
     Uni<Optional<Changed>> restore(Caller owner, UUID id, Actor actor, Instant now) {
-        return revocations.restore(owner, id, actor, now).invoke(this::forget);
+        return revocations
+                .restore(owner, id, actor, now)
+                .invoke(done -> done.ifPresent(changed -> forget(changed.digests())));
     }
 
-    private void forget(Optional<Changed> changed) {
-        changed.ifPresent(done -> authenticator.cache().invalidate(done.digests()));
+    private void forget(List<Digest> digests) {
+        Transactions.afterCommit(() -> authenticator.cache().invalidate(digests));
     }
 
     private Minted mint(KeyType type, Environment environment) {

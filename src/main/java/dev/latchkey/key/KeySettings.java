@@ -1,11 +1,11 @@
 package dev.latchkey.key;
 
+import dev.latchkey.metadata.Metadata;
 import dev.latchkey.problem.Problem.FieldError;
 import dev.latchkey.restriction.AllowedAddresses;
 import dev.latchkey.restriction.AllowedOrigins;
 import dev.latchkey.restriction.RateLimitView;
 import dev.latchkey.restriction.Scope;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ interface KeySettings {
     default void applyTo(ApiKey key) {
         key.name = name();
         key.description = description();
-        key.metadata = metadata() == null || metadata().isEmpty() ? null : new JsonObject(Map.copyOf(metadata()));
+        key.metadata = Metadata.toColumn(metadata());
         key.expiresAt = expiry().orElse(null);
         key.scopes = array(scopes(), UnaryOperator.identity());
         key.allowedAddresses = array(allowedAddresses(), AllowedAddresses::canonical);
@@ -98,7 +98,7 @@ interface KeySettings {
         check("allowedAddresses", allowedAddresses(), AllowedAddresses.MAX, AllowedAddresses::error, errors);
         check("allowedOrigins", allowedOrigins(), AllowedOrigins.MAX, AllowedOrigins::error, errors);
         if (metadata() != null) {
-            KeyMetadata.errors(metadata()).forEach(message -> errors.add(new FieldError("metadata", message)));
+            Metadata.errors(metadata()).forEach(message -> errors.add(new FieldError("metadata", message)));
         }
         return errors;
     }

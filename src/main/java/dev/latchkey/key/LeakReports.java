@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import dev.latchkey.caller.Caller;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.organization.Environment;
+import dev.latchkey.postgres.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,12 @@ public class LeakReports {
      * @param replacement a key like it, when one was asked for
      */
     public record Reported(
-            UUID apiKeyId, Environment environment, RevokedApiKey revoked, Optional<CreatedApiKey> replacement) {}
+            UUID apiKeyId, Environment environment, RevokedApiKey revoked, Optional<CreatedApiKey> replacement) {
+
+        private Reported with(RevokedApiKey later) {
+            return new Reported(apiKeyId, environment, later, replacement);
+        }
+    }
 
     /** The key of a token, whatever its environment, if it is one of this organization. */
     public Uni<Optional<UUID>> keyOf(Caller owner, String token) {
@@ -57,7 +63,8 @@ public class LeakReports {
     }
 
     /**
-     * Revokes a key of this organization, if there is such a key. A second report changes nothing more.
+     * Revokes a key of this organization, if there is such a key. A second report changes nothing more. The receipt is
+     * the worst that can be.
      *
      * @param sameEnvironment whether the key must be of the caller's own environment
      * @param detail who says so, for the history
@@ -73,9 +80,14 @@ public class LeakReports {
                                         .chain(() -> replace ? issue(key, by, now) : none())
                                         .chain(issued -> digests(key).map(digests -> new Done(key, issued, digests)))
                                         .map(Optional::of)))
-                .chain(done -> done.map(this::receipt)
-                        .map(receipt -> receipt.map(Optional::of))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                .map(done -> done.map(this::reported));
+    }
+
+    /** The same with the receipt of every replica that confirms it. */
+    public Uni<Reported> confirmed(Reported reported) {
+        // Whatever happens now, a replacement can be told only once.
+        return replica.receiptOrWorst()
+                .map(receipt -> reported.with(reported.revoked().with(receipt)));
     }
 
     private record Done(ApiKey key, Optional<CreatedApiKey> replacement, List<Digest> digests) {}
@@ -95,15 +107,13 @@ public class LeakReports {
                         secrets.stream().map(secret -> Digest.of(secret.digest)).toList());
     }
 
-    private Uni<Reported> receipt(Done done) {
-        authenticator.cache().invalidate(done.digests());
-        // Whatever happens now, a replacement can be told only once.
-        return replica.receiptOrWorst()
-                .map(receipt -> new Reported(
-                        done.key().id,
-                        done.key().environment,
-                        RevokedApiKey.of(done.key(), receipt),
-                        done.replacement()));
+    private Reported reported(Done done) {
+        Transactions.afterCommit(() -> authenticator.cache().invalidate(done.digests()));
+        return new Reported(
+                done.key().id,
+                done.key().environment,
+                RevokedApiKey.of(done.key(), replica.worst()),
+                done.replacement());
     }
 
     private static Uni<ApiKey> lock(Caller owner, UUID id) {

@@ -25,10 +25,19 @@ public record RevokedApiKey(
         int replicasOutstanding) {
 
     static RevokedApiKey of(ApiKey key, Receipt receipt) {
+        return of(TypeId.API_KEY.format(key.id), key.revokedAt, receipt);
+    }
+
+    /** The same revocation with a later receipt. */
+    RevokedApiKey with(Receipt receipt) {
+        return of(id, revokedAt, receipt);
+    }
+
+    private static RevokedApiKey of(String id, Instant revokedAt, Receipt receipt) {
         return new RevokedApiKey(
-                TypeId.API_KEY.format(key.id),
-                key.revokedAt,
-                receipt.effectiveBy().isAfter(key.revokedAt) ? receipt.effectiveBy() : key.revokedAt,
+                id,
+                revokedAt,
+                receipt.effectiveBy().isAfter(revokedAt) ? receipt.effectiveBy() : revokedAt,
                 receipt.confirmed(),
                 receipt.outstanding());
     }

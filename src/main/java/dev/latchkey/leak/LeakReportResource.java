@@ -5,6 +5,8 @@ import dev.latchkey.audit.UsageReach;
 import dev.latchkey.caller.Caller;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
+import dev.latchkey.idempotency.Idempotency;
+import dev.latchkey.idempotency.Outcome;
 import dev.latchkey.key.LeakReports;
 import dev.latchkey.key.LeakReports.Reported;
 import dev.latchkey.page.Query;
@@ -50,14 +52,21 @@ class LeakReportResource {
     private static final Duration LOOK_BACK = Duration.ofDays(30);
 
     private final CurrentCaller caller;
+    private final Idempotency idempotency;
     private final LeakReports reports;
     private final AnonymousReports anonymous;
     private final UsageReach reach;
     private final InstantSource clock = InstantSource.system();
 
-    LeakReportResource(CurrentCaller caller, LeakReports reports, AnonymousReports anonymous, UsageReach reach) {
+    LeakReportResource(
+            CurrentCaller caller,
+            Idempotency idempotency,
+            LeakReports reports,
+            AnonymousReports anonymous,
+            UsageReach reach) {
         this.anonymous = anonymous;
         this.caller = caller;
+        this.idempotency = idempotency;
         this.reports = reports;
         this.reach = reach;
     }
@@ -95,19 +104,27 @@ class LeakReportResource {
 
     private Uni<RestResponse<?>> report(Caller owner, ReportLeak leak, Instant now) {
         check(leak, now);
-        return find(owner, leak)
-                .chain(id -> reports.report(
-                        owner,
-                        id.orElseThrow(LeakReportResource::noSuchKey),
-                        leak.token() == null,
-                        Optional.ofNullable(leak.source()),
-                        leak.isReplacementWanted(),
-                        now))
-                .map(reported -> reported.orElseThrow(LeakReportResource::noSuchKey))
-                .chain(reported -> answer(owner, reported, leak.sinceOr(now.minus(LOOK_BACK))));
+        var since = leak.sinceOr(now.minus(LOOK_BACK));
+        return idempotency
+                .onceConfirmed(
+                        leak,
+                        () -> find(owner, leak)
+                                .chain(id -> reports.report(
+                                        owner,
+                                        id.orElseThrow(LeakReportResource::noSuchKey),
+                                        leak.token() == null,
+                                        Optional.ofNullable(leak.source()),
+                                        leak.isReplacementWanted(),
+                                        now))
+                                .map(reported -> reported.orElseThrow(LeakReportResource::noSuchKey))
+                                .map(reported -> Outcome.of(
+                                        answer(Response.Status.OK, ReportedLeak.of(reported, Optional.empty(), since)),
+                                        () -> reports.confirmed(reported)
+                                                .chain(confirmed -> answer(owner, confirmed, since)))))
+                .<RestResponse<?>>map(answer -> answer);
     }
 
-    private Uni<RestResponse<?>> answer(Caller owner, Reported reported, Instant since) {
+    private Uni<RestResponse<ReportedLeak>> answer(Caller owner, Reported reported, Instant since) {
         return reach.since(owner.organizationId(), reported.environment(), reported.apiKeyId(), since)
                 .map(use -> ReportedLeak.of(reported, Optional.of(use), since))
                 .onFailure()

@@ -3,6 +3,7 @@ package dev.latchkey.leak;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.audit.UsageReach.Part;
 import dev.latchkey.audit.UsageReach.Reach;
+import dev.latchkey.idempotency.HoldsSecret;
 import dev.latchkey.key.CreatedApiKey;
 import dev.latchkey.key.LeakReports.Reported;
 import dev.latchkey.key.RevokedApiKey;
@@ -25,7 +26,13 @@ record ReportedLeak(
         CreatedApiKey replacement,
 
         @Schema(nullable = true, description = "Null when the log cannot be read now: report the key again.")
-        Use use) {
+        Use use)
+        implements HoldsSecret<ReportedLeak> {
+
+    @Override
+    public ReportedLeak withoutSecret() {
+        return new ReportedLeak(revoked, replacement == null ? null : replacement.withoutSecret(), use);
+    }
 
     /** The use of a key since a time. */
     @Schema(

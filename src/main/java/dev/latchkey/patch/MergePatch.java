@@ -27,17 +27,19 @@ public class MergePatch {
         this.validator = validator;
     }
 
-    /** Settings with a patch applied; fails as a request with such a body does. */
-    public <T> T apply(T settings, Class<T> type, ObjectNode patch) {
-        ObjectNode target = json.valueToTree(settings);
-        merge(target, patch);
+    /** What was there with a patch applied; fails as a request with such a body does. */
+    public <T> T apply(T before, Class<T> type, ObjectNode patch) {
         try {
-            var patched = json.treeToValue(target, type);
-            var violations = validator.validate(patched);
+            // Removing a field that does not exist leaves no trace, so the patch is read by itself, too.
+            json.treeToValue(patch, type);
+            ObjectNode target = json.valueToTree(before);
+            merge(target, patch);
+            var after = json.treeToValue(target, type);
+            var violations = validator.validate(after);
             if (!violations.isEmpty()) {
                 throw new ConstraintViolationException(violations);
             }
-            return patched;
+            return after;
         } catch (JsonProcessingException e) {
             throw Problem.unreadable(e).asException();
         }

@@ -1,12 +1,14 @@
 package dev.latchkey.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.Duration;
 import java.time.temporal.Temporal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Says what is wrong with a JSON body, without repeating any of it. */
 final class JsonProblems {
+
+    private static final String INTEGER = "an integer";
 
     private JsonProblems() {}
 
@@ -26,6 +30,9 @@ final class JsonProblems {
         }
         if (e instanceof MismatchedInputException mismatch) {
             return Problem.invalid(field(mismatch.getPath()), "must be " + expected(mismatch));
+        }
+        if (e.getCause() instanceof InputCoercionException && e instanceof JsonMappingException number) {
+            return Problem.invalid(field(number.getPath()), "must be " + INTEGER);
         }
         var at = e.getLocation();
         return Problem.of(
@@ -54,6 +61,15 @@ final class JsonProblems {
         }
         if (type == Duration.class) {
             return "an ISO 8601 duration such as PT24H or P7D";
+        }
+        if (type == Long.class || type == Integer.class || type == long.class || type == int.class) {
+            return INTEGER;
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (type != null && Collection.class.isAssignableFrom(type)) {
+            return "a list";
         }
         return type == null || type == String.class || type.isEnum() ? "a string" : "of another type";
     }

@@ -10,6 +10,10 @@ public enum Scope {
     ORGANIZATION_WRITE("organization:write"),
     API_KEYS_READ("api_keys:read"),
     API_KEYS_WRITE("api_keys:write"),
+    CUSTOMERS_READ("customers:read"),
+    CUSTOMERS_WRITE("customers:write"),
+    PRICING_PLANS_READ("pricing_plans:read"),
+    PRICING_PLANS_WRITE("pricing_plans:write"),
     USAGE_LOGS_READ("usage_logs:read"),
     /** Nothing writes usage logs through the API yet. */
     USAGE_LOGS_WRITE("usage_logs:write");

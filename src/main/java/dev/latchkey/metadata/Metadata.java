@@ -1,19 +1,23 @@
-package dev.latchkey.key;
+package dev.latchkey.metadata;
 
+import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** The bounds of what people may attach to a key. */
-final class KeyMetadata {
+/** The bounds of metadata, and how it is stored. */
+public final class Metadata {
 
     static final int MAX_PAIRS = 20;
     static final int MAX_KEY = 40;
     static final int MAX_VALUE = 500;
 
-    private KeyMetadata() {}
+    private Metadata() {}
 
-    static Set<String> errors(Map<String, String> metadata) {
+    /** What is wrong with it; nothing when it is good. */
+    public static Set<String> errors(Map<String, String> metadata) {
         var errors = new LinkedHashSet<String>();
         if (metadata.size() > MAX_PAIRS) {
             errors.add("must hold at most " + MAX_PAIRS + " pairs");
@@ -28,6 +32,20 @@ final class KeyMetadata {
             }
         });
         return errors;
+    }
+
+    /** As a column holds it: null when there is none. */
+    public static JsonObject toColumn(Map<String, String> metadata) {
+        return metadata == null || metadata.isEmpty() ? null : new JsonObject(Map.copyOf(metadata));
+    }
+
+    /** From a column, in the order of its keys. */
+    public static Map<String, String> ofColumn(JsonObject column) {
+        var pairs = new TreeMap<String, String>();
+        if (column != null) {
+            column.forEach(pair -> pairs.put(pair.getKey(), String.valueOf(pair.getValue())));
+        }
+        return Collections.unmodifiableMap(pairs);
     }
 
     /** Postgres stores neither NUL nor half a surrogate pair. */
