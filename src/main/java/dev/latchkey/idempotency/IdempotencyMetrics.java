@@ -3,12 +3,12 @@ package dev.latchkey.idempotency;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what becomes of named requests. */
-@ApplicationScoped
+/** Counts what becomes of named requests. A singleton, since its fields are used: a proxy has fields of its own. */
+@Singleton
 class IdempotencyMetrics {
 
     final LongAdder kept = new LongAdder();

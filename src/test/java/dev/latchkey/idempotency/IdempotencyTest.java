@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.latchkey.Metrics;
 import dev.latchkey.Waiting;
 import dev.latchkey.key.TestKeys;
 import dev.latchkey.key.TestKeys.TestKey;
@@ -75,6 +76,8 @@ class IdempotencyTest {
 
     @Test
     void aReplayIsTheSameAnswer() {
+        var kept = Metrics.value("latchkey_idempotency_kept_total");
+        var replayed = Metrics.value("latchkey_idempotency_replayed_total");
         var first = post("/v1/customers", "n", KARI);
         var again = post("/v1/customers", "n", KARI);
 
@@ -87,6 +90,8 @@ class IdempotencyTest {
                 .header("X-Request-Id", not(first.header("X-Request-Id")))
                 .body(equalTo(first.asString()));
         first.then().header("Idempotent-Replayed", nullValue());
+        assertThat(Metrics.value("latchkey_idempotency_kept_total")).isEqualTo(kept + 1);
+        assertThat(Metrics.value("latchkey_idempotency_replayed_total")).isEqualTo(replayed + 1);
     }
 
     @Test
