@@ -144,7 +144,7 @@ class OrganizationResourceTest {
                 "{\"name\": \"a\\u0000b\"} | name",
                 "{\"name\": 5} | name",
                 "{\"id\": \"org_1\"} | id",
-                "{\"createdAt\": null, \"plan\": \"free\"} | plan",
+                "{\"createdAt\": null} | createdAt",
                 "{\"defaultRateLimit\": 5} | defaultRateLimit",
                 "{\"defaultRateLimit\": {\"requests\": 5}} | defaultRateLimit.period",
                 "{\"defaultRateLimit\": {\"requests\": 0, \"period\": \"PT1M\"}} | defaultRateLimit.requests",

@@ -14,12 +14,18 @@ record Books(Database database) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** Waits until the service has nothing left to write. */
+    /** Waits until the service has nothing left to write, as long as it goes on writing. */
     void awaitWritten(Service service) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> service.metric("latchkey_usage_spooled") == 0
-                        && service.metric("latchkey_usage_reserved") == 0);
+        while (!isWritten(service)) {
+            double stored = service.metric("latchkey_usage_stored_total");
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> isWritten(service) || service.metric("latchkey_usage_stored_total") > stored);
+        }
+    }
+
+    private static boolean isWritten(Service service) {
+        return service.metric("latchkey_usage_spooled") == 0 && service.metric("latchkey_usage_reserved") == 0;
     }
 
     /** Of these answered requests, those that are not in the table. */

@@ -70,12 +70,15 @@ final class Load implements AutoCloseable {
                 .until(() -> inFlight.get() == 0);
     }
 
-    /** Ids of the requests of which the client has received any part of an answer, other than for want of room. */
+    /**
+     * Ids of the requests of which the client has received any part of an answer, unless it was refused for want of room
+     * or because its key could not be checked.
+     */
     Set<String> answered() {
         return answered;
     }
 
-    /** How many requests there was no room for. */
+    /** How many requests there was no room for, or whose key could not be checked. */
     long refused() {
         return refused.get();
     }
@@ -90,9 +93,9 @@ final class Load implements AutoCloseable {
         return taken;
     }
 
-    /** Only what cannot be recorded has no row. */
+    /** Only what cannot be recorded, or cannot be known to come with a key, has no row. */
     private Void refused(String id, String body) {
-        if (body.contains("cannot_record")) {
+        if (body.contains("cannot_record") || body.contains("cannot_check")) {
             refused.incrementAndGet();
         } else {
             answered.add(id);

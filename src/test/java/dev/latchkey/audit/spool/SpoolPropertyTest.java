@@ -6,6 +6,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -39,6 +40,22 @@ class SpoolPropertyTest {
             }
             model.check();
         }
+    }
+
+    @Example
+    void aCheckpointThatIsAheadAfterALossOfPowerRepeatsWhatWasAcknowledged() throws IOException {
+        var model = new SpoolModel(new SpoolSettings(LIMIT, 1024, true));
+        model.append(14);
+        model.makeDurable();
+        model.append(10);
+        model.acknowledge(4);
+        model.runBackground();
+        model.acknowledge(12);
+        model.losePower(new Random(-2));
+        model.check();
+        model.crash();
+        model.acknowledge(14);
+        model.check();
     }
 
     @Provide
