@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Asks every replica about one key, again and again, until each has refused it. */
 final class Watch implements AutoCloseable {
 
-    private static final long PACE_NANOS = 1_000_000;
+    private static final long PACE_NANOS = 5_000_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Replicas replicas;

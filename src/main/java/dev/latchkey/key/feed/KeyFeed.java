@@ -55,6 +55,12 @@ public final class KeyFeed {
         listeners.add(listener);
     }
 
+    /** Has at once forgotten what a notification names; the answer confirms it. */
+    void heard(List<byte[]> digests) {
+        listeners.forEach(listener -> listener.forget(digests));
+        ask();
+    }
+
     /** Asks what changed, now or as soon as the question under way is answered. */
     public void ask() {
         if (turns.take()) {

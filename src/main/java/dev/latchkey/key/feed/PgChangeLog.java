@@ -11,9 +11,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -44,7 +46,7 @@ final class PgChangeLog implements ChangeLog {
     private final UUID replica;
     private final Duration lease;
     private final Duration timeout;
-    private final Runnable notified;
+    private final Consumer<List<byte[]>> notified;
     // Of the one question under way.
     private Optional<PgConnection> listening = Optional.empty();
     private Duration patience;
@@ -52,9 +54,9 @@ final class PgChangeLog implements ChangeLog {
     /**
      * @param lease for how long after an answer this replica goes by it
      * @param timeout how long an answer may take; twice as long each time when it takes longer
-     * @param notified is called when something has changed
+     * @param notified is called when something has changed, with the digests that are known to be concerned
      */
-    PgChangeLog(Pool pool, UUID replica, Duration lease, Duration timeout, Runnable notified) {
+    PgChangeLog(Pool pool, UUID replica, Duration lease, Duration timeout, Consumer<List<byte[]>> notified) {
         this.pool = pool;
         this.replica = replica;
         this.lease = lease;
@@ -97,8 +99,8 @@ final class PgChangeLog implements ChangeLog {
 
     private Future<PgConnection> listen() {
         return pool.getConnection().map(PgConnection::cast).compose(connection -> {
-            connection.notificationHandler(notification -> notified.run());
-            connection.closeHandler(closed -> notified.run());
+            connection.notificationHandler(notification -> notified.accept(Payload.digests(notification.getPayload())));
+            connection.closeHandler(closed -> notified.accept(List.of()));
             return connection.query("listen " + CHANNEL).execute().map(connection);
         });
     }
@@ -136,7 +138,7 @@ final class PgChangeLog implements ChangeLog {
     }
 
     private static List<byte[]> digests(Row row) {
-        return java.util.Arrays.stream(row.getArrayOfBuffers("digests"))
+        return Arrays.stream(row.getArrayOfBuffers("digests"))
                 .map(buffer -> buffer.getBytes())
                 .toList();
     }

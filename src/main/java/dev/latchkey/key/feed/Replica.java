@@ -32,7 +32,7 @@ public final class Replica {
     public Replica(UUID id, FeedConfig config, Duration grace, io.vertx.sqlclient.Pool listening, Pool pool) {
         this.config = config;
         freshness = new Freshness(config.freshFor(), grace, InstantSource.system(), System::nanoTime);
-        log = new PgChangeLog(listening, id, freshness.lease(), config.pollTimeout(), () -> feed().ask());
+        log = new PgChangeLog(listening, id, freshness.lease(), config.pollTimeout(), digests -> feed().heard(digests));
         feed = new KeyFeed(log, freshness, config.renewWithin());
         replicas = new PgReplicas(pool, config.pollTimeout());
         confirmations =

@@ -69,6 +69,30 @@ class KeyFeedTest {
     }
 
     @Test
+    void whatANotificationNamesIsForgottenBeforeTheAnswer() {
+        fake.join(7);
+
+        feed.heard(List.of(FakeFeed.digest(1)));
+
+        assertThat(forgotten).containsExactly(1);
+        assertThat(fake.confirmed()).endsWith(Optional.of(7L));
+        fake.answer(8, change(8, 1));
+        assertThat(fake.confirmed()).endsWith(Optional.of(8L));
+    }
+
+    @Test
+    void whileItAsksItForgetsWhatANotificationNamesAndAsksOnceMore() {
+        fake.join(7);
+        feed.ask();
+
+        feed.heard(List.of(FakeFeed.digest(2)));
+
+        assertThat(forgotten).containsExactly(2);
+        fake.answer(7);
+        assertThat(fake.isAsking()).isTrue();
+    }
+
+    @Test
     void anOrganizationIsForgottenOnceHoweverOftenItWasChanged() {
         var acme = new UUID(0, 1);
         var globex = new UUID(0, 2);
