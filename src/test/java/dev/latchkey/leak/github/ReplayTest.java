@@ -2,6 +2,7 @@ package dev.latchkey.leak.github;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,48 @@ class ReplayTest {
                 .toList();
 
         assertThat(sent.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409, 409, 409);
+    }
+
+    @Test
+    void ofTooManyAtTheSameTimeOneIsToComeAgain() {
+        var later = Batches.of("later", UUID.randomUUID().toString());
+        var connection = pool.getConnection().await().atMost(Waiting.PATIENCE);
+        var transaction = connection.begin().await().atMost(Waiting.PATIENCE);
+        connection
+                .query("select from api_keys where id = '" + first.uuid() + "' for update")
+                .execute()
+                .await()
+                .atMost(Waiting.PATIENCE);
+        var threads = Executors.newFixedThreadPool(4);
+        var waiting = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> Batches.send(Batches.of(first.token(), "no token " + i))
+                                .extract()
+                                .statusCode(),
+                        threads))
+                .toList();
+        await().atMost(Waiting.PATIENCE).until(() -> waitingForALock() == 4);
+
+        Batches.send(later)
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("unavailable"));
+
+        transaction.rollback().await().atMost(Waiting.PATIENCE);
+        connection.close().await().atMost(Waiting.PATIENCE);
+        assertThat(waiting.stream().map(CompletableFuture::join)).containsOnly(200);
+        Batches.send(later).statusCode(200);
+        threads.shutdown();
+    }
+
+    private long waitingForALock() {
+        return pool.query("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                .execute()
+                .await()
+                .atMost(Waiting.PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test

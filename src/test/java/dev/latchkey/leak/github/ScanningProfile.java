@@ -14,6 +14,8 @@ public class ScanningProfile implements QuarkusTestProfile {
                 TestSigner.FIRST.publicKey(),
                 "latchkey.leak.github.fetch.at-most-every",
                 "0s",
+                "latchkey.leak.github.max-batches",
+                "4",
                 "latchkey.leak.github.max-tokens",
                 "500");
     }
