@@ -77,12 +77,7 @@ class CustomerPage {
                                 ResponseBuilder.<String>seeOther(URI.create("/portal?saved=1")), OWN_REFERRER)
                         .build())
                 .onFailure(ConstraintViolationException.class)
-                .recoverWithUni(wrong -> page(
-                        400,
-                        grant,
-                        false,
-                        Optional.of(ProfileForm.of(sent, (ConstraintViolationException) wrong)),
-                        null));
+                .recoverWithUni(wrong -> page(400, grant, false, Optional.of(ProfileForm.of(sent, wrong)), null));
     }
 
     @POST
