@@ -105,6 +105,23 @@ class ArchitectureTest {
                             "patch",
                             "problem",
                             "restriction")),
+            Map.entry(
+                    "portal",
+                    Set.of(
+                            "access",
+                            "audit",
+                            "caller",
+                            "customer",
+                            "id",
+                            "idempotency",
+                            "key",
+                            "organization",
+                            "page",
+                            "patch",
+                            "postgres",
+                            "pricing",
+                            "problem",
+                            "restriction")),
             Map.entry("start", Set.of("audit", "id", "key", "organization")));
 
     private final JavaClasses classes = new ClassFileImporter()

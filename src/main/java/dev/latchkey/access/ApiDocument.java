@@ -29,6 +29,7 @@ import org.jboss.jandex.IndexView;
 public class ApiDocument implements OASFilter {
 
     private static final String SCHEME = "apiKey";
+    private static final String PORTAL = "/v1/portal/";
     private static final String INTEGRATIONS = "/v1/integrations/";
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Set<PathItem.HttpMethod> WRITES =
@@ -55,6 +56,7 @@ public class ApiDocument implements OASFilter {
                         .name(Exchange.KEY_HEADER)
                         .description("A secret key (`mf_sk_…`) may do everything and belongs in a backend only. A "
                                 + "publishable key (`mf_pk_…`) may ship in a browser and reads only what is public."));
+        PortalDocument.addSchemes(components);
         components.addSchema("Problem", ProblemSchemas.problem()).addSchema("FieldError", ProblemSchemas.fieldError());
         components.addHeader(
                 REQUEST_ID,
@@ -118,7 +120,10 @@ public class ApiDocument implements OASFilter {
         if (path.contains("{") || path.startsWith(INTEGRATIONS)) {
             errors.add(404);
         }
-        if (path.startsWith(INTEGRATIONS)) {
+        if (path.startsWith(PORTAL)) {
+            errors.add(404);
+            PortalDocument.describe(operation);
+        } else if (path.startsWith(INTEGRATIONS)) {
             errors.add(409);
         } else if (WRITES.contains(method) && !path.endsWith("/explain")) {
             WriteDocument.describe(path, method, operation);

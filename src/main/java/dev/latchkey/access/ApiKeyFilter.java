@@ -53,7 +53,8 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
             rest.abortWith(Response.noContent().build());
             return;
         }
-        if (KeyHeader.isMissing(request.request()) && routes.admitsAnonymous(request.request())) {
+        if (PortalPaths.mayBeOfSession(request.request())
+                || KeyHeader.isMissing(request.request()) && routes.admitsAnonymous(request.request())) {
             return;
         }
         var read = header.read(request.request());

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** One request with a key and its answer. Holds room in the log until it is settled, once: recorded or released. */
+/** One request with a key, or in a portal session, and its answer. Holds room in the log until it is settled, once: recorded or released. */
 final class Exchange {
 
     static final String KEY_HEADER = "x-api-key";
@@ -34,6 +34,7 @@ final class Exchange {
     private final long began = System.nanoTime();
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile Grant grant;
+    private volatile PortalGrant session;
     private volatile String route;
     private volatile ProblemType refusal;
     private volatile boolean secretKeyInBrowser;
@@ -76,6 +77,17 @@ final class Exchange {
     boolean isStillWanted(Verdict verdict) {
         awaiting = false;
         verdict.key().ifPresent(this::belongsTo);
+        return isStillWanted();
+    }
+
+    /** The look-up of a portal session is over; the same. */
+    boolean isStillWanted(Optional<PortalGrant> known) {
+        awaiting = false;
+        known.ifPresent(this::belongsTo);
+        return isStillWanted();
+    }
+
+    private boolean isStillWanted() {
         if (gone) {
             ended();
         }
@@ -85,6 +97,11 @@ final class Exchange {
     /** The key is real: from here on the request will be recorded. */
     void belongsTo(Grant known) {
         grant = known;
+    }
+
+    /** The same of a portal session. */
+    void belongsTo(PortalGrant known) {
+        session = known;
     }
 
     void matched(String template) {
@@ -128,7 +145,7 @@ final class Exchange {
         if (!settled.compareAndSet(false, true)) {
             return Reservation.KEPT;
         }
-        if (grant == null) {
+        if (grant == null && session == null) {
             room.release();
             return Reservation.KEPT;
         }
@@ -150,13 +167,14 @@ final class Exchange {
     private UsageEvent event(OptionalInt status) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var http = request.request();
+        boolean isKey = grant != null;
         return new UsageEvent(
                 ids.next(now),
                 now,
-                grant.organizationId(),
-                grant.environment(),
-                grant.keyId(),
-                grant.secretId(),
+                isKey ? grant.organizationId() : session.organizationId(),
+                isKey ? grant.environment() : session.environment(),
+                isKey ? grant.keyId() : null,
+                isKey ? grant.secretId() : null,
                 http.method().name(),
                 Optional.ofNullable(http.path()).orElse(""),
                 Optional.ofNullable(route),
@@ -167,6 +185,9 @@ final class Exchange {
                 requestId(),
                 Optional.ofNullable(refusal).map(ProblemType::code),
                 UsageNote.of(request),
-                secretKeyInBrowser);
+                secretKeyInBrowser,
+                isKey
+                        ? Optional.empty()
+                        : Optional.of(new UsageEvent.Portal(session.sessionId(), session.customerId())));
     }
 }

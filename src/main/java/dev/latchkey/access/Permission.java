@@ -5,6 +5,7 @@ import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.Problem.FieldError;
 import dev.latchkey.problem.Problems;
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
         var exchange = Exchange.of(request);
         exchange.ifPresent(known -> known.matched(rule.template()));
         Grant grant = request.get(Grant.class.getName());
-        var refusal = grant == null ? refusalWithoutKey(exchange) : refusal(grant);
+        var refusal = grant == null ? refusalWithoutKey(request, exchange) : refusal(grant);
         if (refusal.isPresent()) {
             exchange.ifPresent(known -> known.refused(refusal.get().type()));
             rest.abortWith(Problems.response(refusal.get(), request));
@@ -50,6 +51,15 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
     }
 
     /** A key that was sent and not granted is not the same as none. */
+    private Optional<Problem> refusalWithoutKey(RoutingContext request, Optional<Exchange> exchange) {
+        return switch (rule.audience()) {
+            case KEYS -> refusalWithoutKey(exchange);
+            case PORTAL_SESSIONS ->
+                PortalGrant.of(request).isPresent() ? Optional.empty() : Optional.of(Refusals.noSession());
+            case PORTAL_PAGES -> Optional.empty();
+        };
+    }
+
     private Optional<Problem> refusalWithoutKey(Optional<Exchange> exchange) {
         return rule.admitsAnonymous() && exchange.isEmpty() ? Optional.empty() : Optional.of(Refusals.noKey());
     }

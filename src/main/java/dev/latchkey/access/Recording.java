@@ -28,8 +28,10 @@ class Recording {
     private final UsageLog log;
     private final ClientAddress addresses;
     private final UuidV7 ids;
+    private final PortalSessions sessions;
 
-    Recording(UsageLog log, ClientAddress addresses, UuidV7 ids) {
+    Recording(UsageLog log, ClientAddress addresses, UuidV7 ids, PortalSessions sessions) {
+        this.sessions = sessions;
         this.log = log;
         this.addresses = addresses;
         this.ids = ids;
@@ -51,7 +53,7 @@ class Recording {
     boolean begin(RoutingContext request) {
         request.addEndHandler(end -> UnreadBody.discard(request.request()));
         RequestId.assign(request, RequestId.sentWith(request).orElseGet(this::newRequestId));
-        if (!request.request().headers().contains(Exchange.KEY_HEADER)) {
+        if (KeyHeader.isMissing(request.request()) && !isOfSession(request.request())) {
             return true;
         }
         var room = log.reserve(roomFor(request.request()));
@@ -79,6 +81,11 @@ class Recording {
         } catch (RuntimeException malformed) {
             return false;
         }
+    }
+
+    private boolean isOfSession(HttpServerRequest request) {
+        return PortalPaths.mayBeOfSession(request)
+                && sessions.presented(request).isPresent();
     }
 
     private String newRequestId() {

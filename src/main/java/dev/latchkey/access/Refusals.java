@@ -90,6 +90,23 @@ final class Refusals {
                         + "publishable key there.");
     }
 
+    static Problem noSession() {
+        return Problem.of(
+                        ProblemType.SESSION_INVALID,
+                        "Send the token of a portal session as Authorization: Bearer mgl_…, or its cookie.")
+                .withHeader("WWW-Authenticate", "Bearer realm=\"latchkey\"");
+    }
+
+    static Problem crossSite() {
+        return Problem.of(ProblemType.CROSS_SITE, "With the session's cookie only its own page may change something.");
+    }
+
+    static Problem sessionRequired() {
+        return Problem.of(
+                ProblemType.SESSION_REQUIRED,
+                "This is for customers in their portal sessions. A key reads the same under /v1/customers.");
+    }
+
     static Problem rate(RateLimit limit, long retryAfterSeconds) {
         return Problem.of(
                         ProblemType.RATE_LIMITED,

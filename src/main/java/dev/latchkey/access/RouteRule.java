@@ -13,16 +13,21 @@ import java.util.Optional;
  * @param template its path
  * @param scope what a key must have, if anything
  * @param bodyTypes the media types that it takes
+ * @param audience for whom it is
  */
 record RouteRule(
         String template,
         boolean admitsPublishableKeys,
         boolean admitsAnonymous,
         Optional<Scope> scope,
-        List<String> bodyTypes) {
+        List<String> bodyTypes,
+        Audience audience) {
 
     /** Why a key may not, if it may not. */
     Optional<Problem> refusal(Grant grant) {
+        if (audience != Audience.KEYS) {
+            return Optional.of(Refusals.sessionRequired());
+        }
         if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
             return Optional.of(Refusals.readWithPublishableKey());
         }

@@ -39,7 +39,8 @@ class RouteRules implements DynamicFeature {
                 method.isAnnotationPresent(AdmitsPublishableKeys.class),
                 method.isAnnotationPresent(AdmitsAnonymous.class),
                 ScopeRule.of(method),
-                bodyTypes(route.getResourceClass(), method));
+                bodyTypes(route.getResourceClass(), method),
+                audience(route.getResourceClass()));
         httpMethods(method).forEach(name -> routes.add(name, rule));
         context.register(new Permission(rule, counters, queryParameters(method)), FilterOrder.PERMISSION);
     }
@@ -51,6 +52,12 @@ class RouteRules implements DynamicFeature {
                 .findFirst()
                 .map(consumes -> List.of(consumes.value()))
                 .orElse(List.of());
+    }
+
+    private static Audience audience(Class<?> resource) {
+        return Optional.ofNullable(resource.getAnnotation(OpenTo.class))
+                .map(OpenTo::value)
+                .orElse(Audience.KEYS);
     }
 
     private static String template(Class<?> resource, Method method) {

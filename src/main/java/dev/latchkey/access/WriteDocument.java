@@ -38,6 +38,9 @@ final class WriteDocument {
         if (isConditional(path, method)) {
             errors.add(412);
         }
+        if (path.startsWith("/v1/portal-sessions")) {
+            errors.add(404);
+        }
         return errors;
     }
 

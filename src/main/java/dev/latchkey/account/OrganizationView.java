@@ -16,13 +16,24 @@ record OrganizationView(
         Instant createdAt,
 
         @Schema(nullable = true, description = "The rate limit of each key that has none of its own.")
-        RateLimitView defaultRateLimit) {
+        RateLimitView defaultRateLimit,
+
+        @Schema(
+                nullable = true,
+                examples = "https://acme.example/logo.png",
+                description = "Shown on the pages of its customers.")
+        String logoUrl,
+
+        @Schema(nullable = true, examples = "#0a5c36", description = "The colour of the pages of its customers.")
+        String color) {
 
     static OrganizationView of(Organization organization) {
         return new OrganizationView(
                 TypeId.ORGANIZATION.format(organization.id),
                 organization.name,
                 organization.createdAt,
-                organization.defaultRateLimit().map(RateLimitView::of).orElse(null));
+                organization.defaultRateLimit().map(RateLimitView::of).orElse(null),
+                organization.logoUrl,
+                organization.color);
     }
 }

@@ -26,16 +26,34 @@ record UpdateOrganization(
                 nullable = true,
                 description = "The rate limit of each key that has none of its own; each has a bucket of its own.")
         @Valid
-        RateLimitView defaultRateLimit) {
+        RateLimitView defaultRateLimit,
+
+        @Schema(
+                nullable = true,
+                examples = "https://acme.example/logo.png",
+                description = "Shown on the pages of its customers.")
+        @Size(max = 2000, message = "must be at most {max} characters")
+        @Pattern(
+                regexp = "https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?",
+                message = "must be an https URL such as https://acme.example/logo.png")
+        String logoUrl,
+
+        @Schema(nullable = true, examples = "#0a5c36", description = "The colour of the pages of its customers.")
+        @Pattern(regexp = "#[0-9a-f]{6}", message = "must be a colour such as #0a5c36")
+        String color) {
 
     static UpdateOrganization of(Organization organization) {
         return new UpdateOrganization(
                 organization.name,
-                organization.defaultRateLimit().map(RateLimitView::of).orElse(null));
+                organization.defaultRateLimit().map(RateLimitView::of).orElse(null),
+                organization.logoUrl,
+                organization.color);
     }
 
     void applyTo(Organization organization) {
         organization.name = name;
+        organization.logoUrl = logoUrl;
+        organization.color = color;
         organization.limitKeys(Optional.ofNullable(defaultRateLimit).map(RateLimitView::toRateLimit));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class CsvFormat {
 
     static final String HEADER = "id,occurredAt,apiKeyId,keySecretId,environment,method,path,route,status,"
-            + "durationMicros,clientAddress,userAgent,requestId,reason,detail,secretKeyInBrowser\r\n";
+            + "durationMicros,clientAddress,userAgent,requestId,reason,detail,secretKeyInBrowser,portalSessionId,customerId\r\n";
 
     private static final String STARTS_FORMULA = "=+-@\t\r\n";
     private static final String NEEDS_QUOTES = ",\"\r\n";
@@ -41,7 +41,9 @@ final class CsvFormat {
                         row.requestId(),
                         row.reason(),
                         row.detail(),
-                        row.secretKeyInBrowser())
+                        row.secretKeyInBrowser(),
+                        row.portalSessionId(),
+                        row.customerId())
                 .map(CsvFormat::cell)
                 .collect(Collectors.joining(",", "", "\r\n"));
     }

@@ -15,6 +15,8 @@ record FilterParameters(
         String route,
         String clientAddress,
         String reason,
+        String customerId,
+        String portalSessionId,
         String from,
         String to) {
 
@@ -27,6 +29,8 @@ record FilterParameters(
     static final String CLIENT_ADDRESS =
             "Only requests from this address, such as 203.0.113.9, or network, such as 203.0.113.0/24.";
     static final String REASON = "Only requests that were refused for this reason, such as key_revoked.";
+    static final String CUSTOMER_ID = "Only requests of this customer's portal sessions.";
+    static final String PORTAL_SESSION_ID = "Only requests of this portal session.";
     static final String FROM = "Only requests at this time or later (RFC 3339).";
     static final String TO = "Only requests before this time (RFC 3339).";
 
@@ -41,6 +45,8 @@ record FilterParameters(
                 query.text("route", route, UsageEvent.MAX_PATH),
                 AddressRange.read(query, clientAddress),
                 query.text("reason", reason, MAX_REASON),
+                query.id("customerId", customerId, TypeId.CUSTOMER),
+                query.id("portalSessionId", portalSessionId, TypeId.PORTAL_SESSION),
                 query.time("from", from),
                 query.time("to", to));
     }
@@ -53,6 +59,8 @@ record FilterParameters(
         given.put("status", status);
         given.put("clientAddress", clientAddress);
         given.put("reason", reason);
+        given.put("customerId", customerId);
+        given.put("portalSessionId", portalSessionId);
         given.put("route", route);
         given.put("pathPrefix", pathPrefix);
         return given.entrySet().stream()

@@ -37,7 +37,15 @@ final class UsageColumns {
                 .addArrayOfString(column(events, String[]::new, UsageEvent::requestId))
                 .addArrayOfString(column(events, String[]::new, e -> e.reason().orElse(null)))
                 .addArrayOfString(column(events, String[]::new, e -> e.detail().orElse(null)))
-                .addArrayOfBoolean(column(events, Boolean[]::new, UsageEvent::secretKeyInBrowser));
+                .addArrayOfBoolean(column(events, Boolean[]::new, UsageEvent::secretKeyInBrowser))
+                .addArrayOfUUID(column(
+                        events,
+                        UUID[]::new,
+                        e -> e.portal().map(UsageEvent.Portal::sessionId).orElse(null)))
+                .addArrayOfUUID(column(
+                        events,
+                        UUID[]::new,
+                        e -> e.portal().map(UsageEvent.Portal::customerId).orElse(null)));
     }
 
     static OffsetDateTime[] times(List<UsageEvent> events) {

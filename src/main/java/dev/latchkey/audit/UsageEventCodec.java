@@ -17,7 +17,9 @@ import java.util.UUID;
  */
 final class UsageEventCodec {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
+    /** Was of keys only. */
+    private static final byte WITHOUT_PORTAL = 2;
     /** Ended with the detail. */
     private static final byte WITHOUT_BROWSER = 1;
 
@@ -33,8 +35,9 @@ final class UsageEventCodec {
         out.writeLong(event.occurredAt().toEpochMilli());
         write(out, event.organizationId());
         out.writeByte(event.environment() == Environment.LIVE ? 1 : 0);
-        write(out, event.apiKeyId());
-        write(out, event.keySecretId());
+        // Either the key and its secret, or the session and its customer: the last byte says which.
+        write(out, event.portal().map(UsageEvent.Portal::sessionId).orElse(event.apiKeyId()));
+        write(out, event.portal().map(UsageEvent.Portal::customerId).orElse(event.keySecretId()));
         write(out, event.method());
         write(out, event.path());
         write(out, event.route().orElse(null));
@@ -46,6 +49,7 @@ final class UsageEventCodec {
         write(out, event.reason().orElse(null));
         write(out, event.detail().orElse(null));
         out.writeBoolean(event.secretKeyInBrowser());
+        out.writeBoolean(event.portal().isPresent());
         return out.writerIndex();
     }
 
@@ -57,13 +61,20 @@ final class UsageEventCodec {
             throw new IllegalStateException("the spool holds an event of version " + version
                     + "; a later version of the service has written it and must read it");
         }
+        boolean isPortal = version > WITHOUT_PORTAL && bytes[bytes.length - 1] == 1;
+        var id = readUuid(in);
+        var occurredAt = Instant.ofEpochMilli(in.readLong());
+        var organizationId = readUuid(in);
+        var environment = in.readByte() == 1 ? Environment.LIVE : Environment.TEST;
+        var actor = readUuid(in);
+        var detailOfActor = readUuid(in);
         return new UsageEvent(
-                readUuid(in),
-                Instant.ofEpochMilli(in.readLong()),
-                readUuid(in),
-                in.readByte() == 1 ? Environment.LIVE : Environment.TEST,
-                readUuid(in),
-                readUuid(in),
+                id,
+                occurredAt,
+                organizationId,
+                environment,
+                isPortal ? null : actor,
+                isPortal ? null : detailOfActor,
                 readText(in).orElseThrow(),
                 readText(in).orElseThrow(),
                 readText(in),
@@ -74,7 +85,8 @@ final class UsageEventCodec {
                 readText(in).orElseThrow(),
                 readText(in),
                 readText(in),
-                version > WITHOUT_BROWSER && in.readBoolean());
+                version > WITHOUT_BROWSER && in.readBoolean(),
+                isPortal ? Optional.of(new UsageEvent.Portal(actor, detailOfActor)) : Optional.empty());
     }
 
     private static void write(ByteBuf out, UUID id) {

@@ -70,13 +70,25 @@ class UsageExportResource {
             @RestQuery @Parameter(description = FilterParameters.ROUTE) String route,
             @RestQuery @Parameter(description = FilterParameters.CLIENT_ADDRESS) String clientAddress,
             @RestQuery @Parameter(description = FilterParameters.REASON) String reason,
+            @RestQuery @Parameter(description = FilterParameters.CUSTOMER_ID) String customerId,
+            @RestQuery @Parameter(description = FilterParameters.PORTAL_SESSION_ID) String portalSessionId,
             @RestQuery @Parameter(description = FilterParameters.FROM + " 31 days before `to` when left out.")
                     String from,
             @RestQuery @Parameter(description = FilterParameters.TO + " Now when left out.") String to) {
         var format = ExportFormat.of(headers.getAcceptableMediaTypes());
         var query = new Query();
-        var parameters =
-                new FilterParameters(apiKeyId, method, status, pathPrefix, route, clientAddress, reason, from, to);
+        var parameters = new FilterParameters(
+                apiKeyId,
+                method,
+                status,
+                pathPrefix,
+                route,
+                clientAddress,
+                reason,
+                customerId,
+                portalSessionId,
+                from,
+                to);
         var filter = parameters.read(query);
         query.check();
         var last = filter.to().orElseGet(this::now);

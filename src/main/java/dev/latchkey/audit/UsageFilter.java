@@ -20,8 +20,26 @@ record UsageFilter(
         Optional<String> route,
         Optional<AddressRange> clientAddress,
         Optional<String> reason,
+        Optional<UUID> customerId,
+        Optional<UUID> portalSessionId,
         Optional<Instant> from,
         Optional<Instant> to) {
+
+    /** Only what a customer did, in any of its portal sessions. */
+    static UsageFilter ofCustomer(UUID customerId) {
+        return new UsageFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(customerId),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** Whether an index finds exactly these rows, so that none has to be read in vain. */
     boolean isIndexed() {
@@ -30,7 +48,8 @@ record UsageFilter(
                 && pathPrefix.isEmpty()
                 && route.isEmpty()
                 && clientAddress.isEmpty()
-                && reason.isEmpty();
+                && reason.isEmpty()
+                && portalSessionId.isEmpty();
     }
 
     /** The same rows of another time. */
@@ -43,6 +62,8 @@ record UsageFilter(
                 route,
                 clientAddress,
                 reason,
+                customerId,
+                portalSessionId,
                 Optional.of(first),
                 Optional.of(last));
     }
@@ -54,6 +75,9 @@ record UsageFilter(
                 .append(" and environment = ")
                 .append(parameters.add(owner.environment().toString()));
         apiKeyId.ifPresent(id -> sql.append(" and api_key_id = ").append(parameters.add(id)));
+        customerId.ifPresent(id -> sql.append(" and customer_id = ").append(parameters.add(id)));
+        // Nothing was done in a session before it was made.
+        portalSessionId.ifPresent(id -> sql.append(" and id > ").append(parameters.add(id)));
         from.ifPresent(time -> sql.append(" and id >= ").append(parameters.add(UuidV7.first(time))));
         to.ifPresent(time -> sql.append(" and id < ").append(parameters.add(UuidV7.first(time))));
         before.ifPresent(id -> sql.append(" and id < ").append(parameters.add(id)));
@@ -74,6 +98,7 @@ record UsageFilter(
                 .append(parameters.add(range.text()))
                 .append("::text::inet"));
         reason.ifPresent(code -> sql.append(" and reason = ").append(parameters.add(code)));
+        portalSessionId.ifPresent(id -> sql.append(" and portal_session_id = ").append(parameters.add(id)));
         return sql.toString();
     }
 }

@@ -24,7 +24,7 @@ class UsageHistory {
     private static final String COLUMNS =
             "id, occurred_at, api_key_id, key_secret_id, environment, method, path, route,"
                     + " status, duration_us, host(client_address) as client_address, user_agent, request_id, reason, detail,"
-                    + " secret_key_in_browser";
+                    + " secret_key_in_browser, portal_session_id, customer_id";
 
     private static final String FIND = """
             select %s from api_key_usage_logs where id = %s and organization_id = %s and environment = %s""";

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One row of the usage log as the API shows it. */
-@Schema(name = "UsageLog", description = "One request that was made with a key.")
+@Schema(name = "UsageLog", description = "One request that was made with a key or in a portal session.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record UsageLogView(
         @Schema(examples = "log_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
@@ -16,9 +16,11 @@ record UsageLogView(
         @Schema(description = "When the answer began to leave.")
         Instant occurredAt,
 
-        @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String apiKeyId,
+        @Schema(nullable = true, examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k", description = "Null in a portal session.")
+        String apiKeyId,
 
         @Schema(
+                nullable = true,
                 examples = "secret_01jd9qv3m8e9kb4c5f6g7h8j9k",
                 description = "Which of the key's secrets was used; not the secret itself.")
         String keySecretId,
@@ -55,15 +57,27 @@ record UsageLogView(
         String detail,
 
         @Schema(description = "True when a secret key came from a browser, where anybody can read it.")
-        boolean secretKeyInBrowser) {
+        boolean secretKeyInBrowser,
+
+        @Schema(
+                nullable = true,
+                examples = "ps_01jd9qv3m8e9kb4c5f6g7h8j9k",
+                description = "The portal session that it was made in, if it was.")
+        String portalSessionId,
+
+        @Schema(
+                nullable = true,
+                examples = "cus_01jd9qv3m8e9kb4c5f6g7h8j9k",
+                description = "Whose portal session it was.")
+        String customerId) {
 
     static UsageLogView of(Row row) {
         var status = row.getShort("status");
         return new UsageLogView(
                 TypeId.USAGE_LOG.format(row.getUUID("id")),
                 row.getOffsetDateTime("occurred_at").toInstant(),
-                TypeId.API_KEY.format(row.getUUID("api_key_id")),
-                TypeId.KEY_SECRET.format(row.getUUID("key_secret_id")),
+                id(TypeId.API_KEY, row, "api_key_id"),
+                id(TypeId.KEY_SECRET, row, "key_secret_id"),
                 row.getString("environment"),
                 row.getString("method"),
                 row.getString("path"),
@@ -75,7 +89,14 @@ record UsageLogView(
                 row.getString("request_id"),
                 row.getString("reason"),
                 row.getString("detail"),
-                row.getBoolean("secret_key_in_browser"));
+                row.getBoolean("secret_key_in_browser"),
+                id(TypeId.PORTAL_SESSION, row, "portal_session_id"),
+                id(TypeId.CUSTOMER, row, "customer_id"));
+    }
+
+    private static String id(TypeId kind, Row row, String column) {
+        var id = row.getUUID(column);
+        return id == null ? null : kind.format(id);
     }
 
     UUID uuid() {

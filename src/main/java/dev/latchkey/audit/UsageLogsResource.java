@@ -53,13 +53,26 @@ class UsageLogsResource {
             @RestQuery @Parameter(description = FilterParameters.ROUTE) String route,
             @RestQuery @Parameter(description = FilterParameters.CLIENT_ADDRESS) String clientAddress,
             @RestQuery @Parameter(description = FilterParameters.REASON) String reason,
+            @RestQuery @Parameter(description = FilterParameters.CUSTOMER_ID) String customerId,
+            @RestQuery @Parameter(description = FilterParameters.PORTAL_SESSION_ID) String portalSessionId,
             @RestQuery @Parameter(description = FilterParameters.FROM) String from,
             @RestQuery @Parameter(description = FilterParameters.TO) String to,
             @RestQuery @Parameter(description = "How many, 1 to 100; 20 when left out.") String limit,
             @RestQuery @Parameter(description = "The nextCursor of the page before.") String cursor) {
         var owner = caller.get();
         var query = new Query();
-        var filter = new FilterParameters(apiKeyId, method, status, pathPrefix, route, clientAddress, reason, from, to)
+        var filter = new FilterParameters(
+                        apiKeyId,
+                        method,
+                        status,
+                        pathPrefix,
+                        route,
+                        clientAddress,
+                        reason,
+                        customerId,
+                        portalSessionId,
+                        from,
+                        to)
                 .read(query);
         var page = PageRequest.of("usage-logs", owner, query, limit, cursor);
         query.check();

@@ -53,6 +53,8 @@ class UsageSummaryResource {
             @RestQuery @Parameter(description = FilterParameters.ROUTE) String route,
             @RestQuery @Parameter(description = FilterParameters.CLIENT_ADDRESS) String clientAddress,
             @RestQuery @Parameter(description = FilterParameters.REASON) String reason,
+            @RestQuery @Parameter(description = FilterParameters.CUSTOMER_ID) String customerId,
+            @RestQuery @Parameter(description = FilterParameters.PORTAL_SESSION_ID) String portalSessionId,
             @RestQuery
                     @Parameter(
                             description = FilterParameters.FROM
@@ -60,7 +62,18 @@ class UsageSummaryResource {
                     String from,
             @RestQuery @Parameter(description = FilterParameters.TO + " Now when left out.") String to) {
         var query = new Query();
-        var filter = new FilterParameters(apiKeyId, method, status, pathPrefix, route, clientAddress, reason, from, to)
+        var filter = new FilterParameters(
+                        apiKeyId,
+                        method,
+                        status,
+                        pathPrefix,
+                        route,
+                        clientAddress,
+                        reason,
+                        customerId,
+                        portalSessionId,
+                        from,
+                        to)
                 .read(query);
         var groups = SummaryGroup.read(query, groupBy);
         query.check();

@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.UsageEvent.Portal;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -9,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 
 /** Every statement that writes the usage log. */
 @ApplicationScoped
@@ -23,6 +25,7 @@ class UsageTable implements UsageSink {
                 select use.* from (
                     select key_secret_id, api_key_id, max(occurred_at) as last_used_at
                     from unnest($6::uuid[], $5::uuid[], $2::timestamptz[]) as event (key_secret_id, api_key_id, occurred_at)
+                    where key_secret_id is not null
                     group by key_secret_id, api_key_id
                 ) as use
                 where not exists (select from key_secret_uses as known where known.key_secret_id = use.key_secret_id
@@ -33,16 +36,16 @@ class UsageTable implements UsageSink {
             )
             insert into api_key_usage_logs (id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
                 method, path, route, status, duration_us, client_address, user_agent, request_id, reason,
-                detail, secret_key_in_browser)
+                detail, secret_key_in_browser, portal_session_id, customer_id)
             select id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
                 method, path, route, status, duration_us, client_address::inet, user_agent, request_id, reason,
-                detail, secret_key_in_browser
+                detail, secret_key_in_browser, portal_session_id, customer_id
             from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
                 $8::text[], $9::text[], $10::smallint[], $11::bigint[], $12::text[], $13::text[], $14::text[],
-                $15::text[], $16::text[], $17::boolean[])
+                $15::text[], $16::text[], $17::boolean[], $18::uuid[], $19::uuid[])
               as event (id, occurred_at, organization_id, environment, api_key_id, key_secret_id,
                 method, path, route, status, duration_us, client_address, user_agent, request_id, reason,
-                detail, secret_key_in_browser)
+                detail, secret_key_in_browser, portal_session_id, customer_id)
             on conflict do nothing""";
 
     private static final String DEAD_LETTER = """
@@ -76,8 +79,12 @@ class UsageTable implements UsageSink {
     public Uni<Void> deadLetter(UsageEvent event, String reason) {
         // Bytes, not jsonb: what no text column takes must still be kept.
         var json = new JsonObject()
-                .put("apiKeyId", event.apiKeyId().toString())
-                .put("keySecretId", event.keySecretId().toString())
+                .put("apiKeyId", text(event.apiKeyId()))
+                .put("keySecretId", text(event.keySecretId()))
+                .put(
+                        "portalSessionId",
+                        text(event.portal().map(Portal::sessionId).orElse(null)))
+                .put("customerId", text(event.portal().map(Portal::customerId).orElse(null)))
                 .put("environment", event.environment().toString())
                 .put("method", event.method())
                 .put("path", event.path())
@@ -97,6 +104,10 @@ class UsageTable implements UsageSink {
                 .addBuffer(Buffer.newInstance(json.toBuffer()))
                 .addString(CleanText.of(reason, UsageEvent.MAX_PATH));
         return writes.preparedQuery(DEAD_LETTER).execute(row).replaceWithVoid();
+    }
+
+    private static String text(UUID id) {
+        return id == null ? null : id.toString();
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Where a customer is. */
 @Schema(name = "CustomerAddress")
 @Embeddable
-record CustomerAddress(
+public record CustomerAddress(
         @Schema(nullable = true, examples = "1 Harbour Street")
         @Column(name = "address_line1")
         @Size(min = 1, max = 200, message = "must be {min} to {max} characters")

@@ -73,6 +73,14 @@ class Customers {
                 .map(Optional::ofNullable));
     }
 
+    Uni<Optional<Customer>> findByExternalId(Caller owner, String externalId) {
+        var parameters = own(owner);
+        parameters.put("externalId", externalId);
+        return Panache.withSession(() -> Customer.<Customer>find(OWN + " and externalId = :externalId", parameters)
+                .firstResult()
+                .map(Optional::ofNullable));
+    }
+
     /** Changes a customer, if there is one; what changes nothing leaves it as it was. */
     Uni<Optional<Customer>> update(Caller owner, UUID id, IfMatch condition, ObjectNode patch, Instant now) {
         return Panache.withTransaction(() -> lock(owner, id, condition).chain(customer -> {
@@ -105,12 +113,16 @@ class Customers {
                         .asException());
     }
 
-    private static Uni<Optional<Customer>> lock(Caller owner, UUID id, IfMatch condition) {
+    private Uni<Optional<Customer>> lock(Caller owner, UUID id, IfMatch condition) {
+        return lock(owner, id).invoke(found -> found.map(Customer::tag).ifPresent(condition::check));
+    }
+
+    /** The customer, which nobody else changes until the transaction is over. */
+    Uni<Optional<Customer>> lock(Caller owner, UUID id) {
         return Customer.<Customer>find(OWN + " and id = :id", own(owner, id))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
-                .map(Optional::ofNullable)
-                .invoke(found -> found.map(Customer::tag).ifPresent(condition::check));
+                .map(Optional::ofNullable);
     }
 
     private static Map<String, Object> own(Caller owner) {

@@ -16,6 +16,7 @@ public enum TypeId {
     USAGE_LOG("log"),
     CUSTOMER("cus"),
     PRICING_PLAN("plan"),
+    PORTAL_SESSION("ps"),
     REQUEST("req");
 
     private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";

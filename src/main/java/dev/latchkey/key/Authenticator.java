@@ -92,6 +92,13 @@ public class Authenticator {
                 .toList();
     }
 
+    /** Every digest under which another secret of the service may be stored; new ones are stored under the first. */
+    List<Digest> digestsOf(String secret) {
+        return Stream.concat(Stream.of(pepper), otherPepper.stream())
+                .map(known -> known.digest(secret))
+                .toList();
+    }
+
     /** Nothing that this replica knew of an organization and its keys is true. */
     public void forgetOrganization(UUID id) {
         cache.forgetOrganizations(Set.of(id));

@@ -7,12 +7,13 @@ public record Digest(long first, long second, long third, long fourth) {
 
     static final int BYTES = 4 * Long.BYTES;
 
-    static Digest of(byte[] bytes) {
+    public static Digest of(byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes);
         return new Digest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
     }
 
-    byte[] bytes() {
+    /** As a column holds it. */
+    public byte[] bytes() {
         return ByteBuffer.allocate(BYTES)
                 .putLong(first)
                 .putLong(second)

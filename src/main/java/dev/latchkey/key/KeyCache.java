@@ -3,7 +3,6 @@ package dev.latchkey.key;
 import dev.latchkey.key.feed.Freshness;
 import dev.latchkey.key.feed.KeyFeed;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -11,28 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/**
- * What is known of keys, by digest. A hit is decided at once; a miss costs one look-up however many requests wait for
- * it. What is known stays until the feed of changes has it forgotten, and is used only while the feed is fresh.
- */
+/** Gives verdicts on keys from what is known of their secrets. */
 class KeyCache implements KeyFeed.Listener {
 
     private static final Logger LOG = Logger.getLogger(KeyCache.class);
 
-    private final Duration loadTimeout;
+    private final DigestCache<Grant> grants;
     private final InstantSource clock;
-    private final Freshness freshness;
-    private final Supplier<CompletionStage<Void>> renewal;
-    private final FoundKeys found;
-    private final LookUps lookUps;
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
 
     /**
      * @param source looks a digest up
@@ -48,95 +37,59 @@ class KeyCache implements KeyFeed.Listener {
             LongSupplier nanos,
             Freshness freshness,
             Supplier<CompletionStage<Void>> renewal) {
-        found = new FoundKeys(config, nanos);
-        lookUps = new LookUps(source, found::keep, config.maxLoads(), config.loadTimeout());
-        loadTimeout = config.loadTimeout();
+        grants = new DigestCache<>(source, Grant::organizationId, config, nanos, freshness, renewal);
         this.clock = clock;
-        this.freshness = freshness;
-        this.renewal = renewal;
     }
 
     /** The verdict, if it can be given without waiting. */
     Optional<Verdict> cached(Digest digest) {
-        var verdict = freshness.state().isUsable() ? decide(digest) : Optional.<Verdict>empty();
-        if (verdict.isPresent()) {
-            hits.increment();
-        }
-        return verdict;
+        return grants.cached(digest).map(this::verdict);
     }
 
-    /** The verdict after what has to be waited for: a proof that the cache is fresh, a look-up, or both. */
+    /** The verdict after what has to be waited for; never fails. */
     Uni<Verdict> load(Digest digest) {
-        misses.increment();
-        if (freshness.state() != Freshness.State.DOUBTFUL) {
-            return decideOrLookUp(digest);
-        }
-        return Uni.createFrom()
-                .completionStage(renewal)
-                .ifNoItem()
-                .after(loadTimeout)
-                .recoverWithItem((Void) null)
-                .chain(() -> decideOrLookUp(digest));
-    }
-
-    /** Forgets secrets whose key has changed. A look-up that began before does not bring them back. */
-    void invalidate(Collection<Digest> digests) {
-        lookUps.overtake(digests, found::forget);
-    }
-
-    @Override
-    public void forget(List<byte[]> digests) {
-        invalidate(digests.stream().map(Digest::of).toList());
-    }
-
-    @Override
-    public void forgetOrganizations(Set<UUID> organizations) {
-        lookUps.overtakeOrganizations(organizations, () -> found.forgetOrganizations(organizations));
-    }
-
-    @Override
-    public void forgetAll() {
-        lookUps.overtakeAll(found::forgetAll);
-    }
-
-    long size() {
-        return found.size();
-    }
-
-    long hits() {
-        return hits.sum();
-    }
-
-    long misses() {
-        return misses.sum();
-    }
-
-    int loading() {
-        return lookUps.running();
-    }
-
-    private Optional<Verdict> decide(Digest digest) {
-        return found.get(digest).map(this::verdict);
-    }
-
-    private Uni<Verdict> decideOrLookUp(Digest digest) {
-        if (!freshness.state().isUsable()) {
-            return cannotCheck();
-        }
-        return decide(digest).map(verdict -> Uni.createFrom().item(verdict)).orElseGet(() -> lookUp(digest));
-    }
-
-    private Uni<Verdict> lookUp(Digest digest) {
-        return lookUps.ask(digest)
+        return grants.load(digest)
                 .onFailure()
                 .invoke(failure -> LOG.debug("A key cannot be looked up", failure))
-                .map(answer -> freshness.state().isUsable() ? verdict(answer) : Verdict.Unproven.CANNOT_CHECK)
+                .map(this::verdict)
                 .onFailure()
                 .recoverWithItem(Verdict.Unproven.CANNOT_CHECK);
     }
 
-    private static Uni<Verdict> cannotCheck() {
-        return Uni.createFrom().item(Verdict.Unproven.CANNOT_CHECK);
+    /** Forgets secrets whose key has changed. A look-up that began before does not bring them back. */
+    void invalidate(Collection<Digest> digests) {
+        grants.invalidate(digests);
+    }
+
+    @Override
+    public void forget(List<byte[]> digests) {
+        grants.forget(digests);
+    }
+
+    @Override
+    public void forgetOrganizations(Set<UUID> organizations) {
+        grants.forgetOrganizations(organizations);
+    }
+
+    @Override
+    public void forgetAll() {
+        grants.forgetAll();
+    }
+
+    long size() {
+        return grants.size();
+    }
+
+    long hits() {
+        return grants.hits();
+    }
+
+    long misses() {
+        return grants.misses();
+    }
+
+    int loading() {
+        return grants.loading();
     }
 
     private Verdict verdict(Optional<Grant> known) {

@@ -2,10 +2,9 @@ package dev.latchkey.key;
 
 import dev.latchkey.caller.Caller;
 import dev.latchkey.page.PageRequest;
+import dev.latchkey.postgres.Apart;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Sort;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +32,7 @@ class Keys {
 
     /** The key that a digest proves. Runs apart from the request that asks, since others may wait for it too. */
     Uni<Optional<Grant>> grant(Digest digest) {
-        return Uni.createFrom().emitter(emitter -> {
-            var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-            VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(apart -> find(digest).subscribe().with(emitter::complete, emitter::fail));
-        });
+        return Apart.run(vertx, () -> find(digest));
     }
 
     private static Uni<Optional<Grant>> find(Digest digest) {

@@ -14,30 +14,37 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Asks for keys, once for all who want the same one meanwhile. An answer that was overtaken by a change is asked anew. */
-final class LookUps {
+/** Asks what digests prove, once for all who want the same one meanwhile. An answer that was overtaken by a change is asked anew. */
+final class LookUps<T> {
 
-    private final Function<Digest, Uni<Optional<Grant>>> source;
-    private final Keeper keeper;
+    private final Function<Digest, Uni<Optional<T>>> source;
+    private final Keeper<T> keeper;
+    private final Function<T, UUID> organization;
     private final int most;
     private final Duration timeout;
     private final ConcurrentMap<Digest, LookUp> running = new ConcurrentHashMap<>();
 
     /** Keeps what was found, unless it was overtaken. */
-    interface Keeper {
+    interface Keeper<T> {
 
-        void keep(Digest digest, Optional<Grant> found);
+        void keep(Digest digest, Optional<T> found);
     }
 
-    LookUps(Function<Digest, Uni<Optional<Grant>>> source, Keeper keeper, int most, Duration timeout) {
+    LookUps(
+            Function<Digest, Uni<Optional<T>>> source,
+            Keeper<T> keeper,
+            Function<T, UUID> organization,
+            int most,
+            Duration timeout) {
         this.source = source;
         this.keeper = keeper;
+        this.organization = organization;
         this.most = most;
         this.timeout = timeout;
     }
 
-    /** The key of a digest, if there is one; fails when it cannot be asked, or too much is asked already. */
-    Uni<Optional<Grant>> ask(Digest digest) {
+    /** What a digest proves, if anything; fails when it cannot be asked, or too much is asked already. */
+    Uni<Optional<T>> ask(Digest digest) {
         var shared = running.get(digest);
         if (shared != null) {
             return shared.answer();
@@ -64,7 +71,7 @@ final class LookUps {
         }
     }
 
-    /** Overtakes what is under way for keys of these organizations, and nothing else, then forgets. */
+    /** Overtakes what is under way for these organizations, and nothing else, then forgets. */
     void overtakeOrganizations(Set<UUID> organizations, Runnable forget) {
         synchronized (running) {
             running.values().forEach(lookUp -> lookUp.changed.addAll(organizations));
@@ -88,7 +95,7 @@ final class LookUps {
     private final class LookUp {
 
         private final Digest digest;
-        private final CompletableFuture<Optional<Grant>> answer = new CompletableFuture<>();
+        private final CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
         /** The organizations that were changed since it began; guarded by {@code running}. */
         private final Set<UUID> changed = new HashSet<>();
 
@@ -97,7 +104,7 @@ final class LookUps {
         }
 
         /** Each who waits has a copy: to stop waiting must not stop the others. */
-        Uni<Optional<Grant>> answer() {
+        Uni<Optional<T>> answer() {
             return Uni.createFrom().completionStage(answer::copy);
         }
 
@@ -114,7 +121,7 @@ final class LookUps {
                     .with(answer::complete, answer::completeExceptionally);
         }
 
-        private Uni<Optional<Grant>> settle(Optional<Grant> found) {
+        private Uni<Optional<T>> settle(Optional<T> found) {
             synchronized (running) {
                 if (running.remove(digest, this) && !isOfChanged(found)) {
                     keeper.keep(digest, found);
@@ -124,8 +131,8 @@ final class LookUps {
             return ask(digest);
         }
 
-        private boolean isOfChanged(Optional<Grant> found) {
-            return found.filter(grant -> changed.contains(grant.organizationId()))
+        private boolean isOfChanged(Optional<T> found) {
+            return found.filter(known -> changed.contains(organization.apply(known)))
                     .isPresent();
         }
     }

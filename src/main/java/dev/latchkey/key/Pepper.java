@@ -35,10 +35,14 @@ class Pepper {
     }
 
     Digest digest(KeyToken token) {
+        return digest(token.text());
+    }
+
+    Digest digest(String token) {
         try {
             // A Mac is not thread-safe; a clone skips the key schedule.
             var mac = (Mac) keyed.clone();
-            return Digest.of(mac.doFinal(token.text().getBytes(StandardCharsets.US_ASCII)));
+            return Digest.of(mac.doFinal(token.getBytes(StandardCharsets.US_ASCII)));
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's " + ALGORITHM + " can be cloned", e);
         }

@@ -23,6 +23,11 @@ public class Organization extends PanacheEntityBase {
 
     public String name;
     public Instant createdAt;
+    /** An image for its customers' pages, by https; null when there is none. */
+    public String logoUrl;
+    /** The colour of its customers' pages as {@code #rrggbb}; null when it has not chosen one. */
+    public String color;
+
     Integer defaultRateLimitRequests;
     Long defaultRateLimitPeriodMs;
 

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a plan costs in one interval. */
 @Schema(name = "Price")
-record Price(
+public record Price(
         @Schema(
                 examples = "1900",
                 description =

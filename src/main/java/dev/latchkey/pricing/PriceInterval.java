@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** How often a price is paid. */
-enum PriceInterval {
+public enum PriceInterval {
     @JsonProperty("day")
     DAY,
     @JsonProperty("week")

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PublicPricingPlan", description = "A plan as publishable keys read it.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @RegisterForReflection
-record PublicPricingPlan(
+public record PublicPricingPlan(
         @Schema(examples = "plan_01jd9qv3m8e9kb4c5f6g7h8j9k")
         String id,
 

@@ -14,6 +14,8 @@ public enum Scope {
     CUSTOMERS_WRITE("customers:write"),
     PRICING_PLANS_READ("pricing_plans:read"),
     PRICING_PLANS_WRITE("pricing_plans:write"),
+    PORTAL_SESSIONS_READ("portal_sessions:read"),
+    PORTAL_SESSIONS_WRITE("portal_sessions:write"),
     USAGE_LOGS_READ("usage_logs:read"),
     /** Nothing writes usage logs through the API yet. */
     USAGE_LOGS_WRITE("usage_logs:write");

@@ -146,6 +146,8 @@ public final class MeasureUsageLogs {
                 name.equals("address") ? Optional.of(new AddressRange((String) value)) : Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -53,10 +53,35 @@ class UsageEventCodecTest {
             Optional.empty(),
             false);
 
+    private static final UsageEvent PORTAL = new UsageEvent(
+            FULL.id(),
+            FULL.occurredAt(),
+            FULL.organizationId(),
+            Environment.TEST,
+            null,
+            null,
+            "GET",
+            "/v1/portal/profile",
+            Optional.of("/v1/portal/profile"),
+            OptionalInt.of(200),
+            Duration.ZERO,
+            Optional.empty(),
+            Optional.empty(),
+            "req_2",
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.of(new UsageEvent.Portal(new UUID(7, 8), new UUID(9, 10))));
+
     @Test
     void anEventComesBackAsItWas() {
         assertThat(UsageEventCodec.decode(encoded(FULL))).isEqualTo(FULL);
         assertThat(UsageEventCodec.decode(encoded(BARE))).isEqualTo(BARE);
+    }
+
+    @Test
+    void anEventOfAPortalSessionComesBackAsItWas() {
+        assertThat(UsageEventCodec.decode(encoded(PORTAL))).isEqualTo(PORTAL);
     }
 
     @Test
@@ -91,13 +116,22 @@ class UsageEventCodecTest {
         var bytes = encoded(FULL);
         bytes[0] = 1;
 
-        var read = UsageEventCodec.decode(Arrays.copyOf(bytes, bytes.length - 1));
+        var read = UsageEventCodec.decode(Arrays.copyOf(bytes, bytes.length - 2));
 
         assertThat(read)
                 .usingRecursiveComparison()
                 .ignoringFields("secretKeyInBrowser")
                 .isEqualTo(FULL);
         assertThat(read.secretKeyInBrowser()).isFalse();
+    }
+
+    @Test
+    void anEventOfTheSecondVersionIsStillRead() {
+        var bytes = encoded(FULL);
+        bytes[0] = 2;
+
+        assertThat(UsageEventCodec.decode(Arrays.copyOf(bytes, bytes.length - 1)))
+                .isEqualTo(FULL);
     }
 
     @Test

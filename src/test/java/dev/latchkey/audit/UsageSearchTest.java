@@ -125,6 +125,7 @@ class UsageSearchTest {
     }
 
     private static UsageFilter filter(String status, String pathPrefix) {
-        return new FilterParameters(null, null, status, pathPrefix, null, null, null, null, null).read(new Query());
+        return new FilterParameters(null, null, status, pathPrefix, null, null, null, null, null, null, null)
+                .read(new Query());
     }
 }

@@ -5,15 +5,18 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** What was found for digests: a key, until it is forgotten; or none, which is remembered for a moment only. */
-final class FoundKeys {
+/** What was found for digests: what they prove, until it is forgotten; or nothing, which is remembered for a moment only. */
+final class Found<T> {
 
-    private final Cache<Digest, Grant> known;
+    private final Cache<Digest, T> known;
     private final Cache<Digest, Boolean> unknown;
+    private final Function<T, UUID> organization;
 
-    FoundKeys(KeyConfig.Cache config, LongSupplier nanos) {
+    Found(KeyConfig.Cache config, Function<T, UUID> organization, LongSupplier nanos) {
+        this.organization = organization;
         known = Caffeine.newBuilder().maximumSize(config.maxSize()).build();
         unknown = Caffeine.newBuilder()
                 .maximumSize(config.maxUnknown())
@@ -22,16 +25,16 @@ final class FoundKeys {
                 .build();
     }
 
-    /** What was found, which may have been that there is none; empty when nothing is remembered. */
-    Optional<Optional<Grant>> get(Digest digest) {
-        var grant = known.getIfPresent(digest);
-        if (grant != null) {
-            return Optional.of(Optional.of(grant));
+    /** What was found, which may have been that they prove nothing; empty when nothing is remembered. */
+    Optional<Optional<T>> get(Digest digest) {
+        var proven = known.getIfPresent(digest);
+        if (proven != null) {
+            return Optional.of(Optional.of(proven));
         }
         return unknown.getIfPresent(digest) == null ? Optional.empty() : Optional.of(Optional.empty());
     }
 
-    void keep(Digest digest, Optional<Grant> found) {
+    void keep(Digest digest, Optional<T> found) {
         if (found.isPresent()) {
             known.put(digest, found.get());
             unknown.invalidate(digest);
@@ -46,9 +49,9 @@ final class FoundKeys {
         unknown.invalidate(digest);
     }
 
-    /** Looks at every key that is remembered, once for however many organizations. */
+    /** Looks at everything that is remembered, once for however many organizations. */
     void forgetOrganizations(Set<UUID> organizations) {
-        known.asMap().values().removeIf(grant -> organizations.contains(grant.organizationId()));
+        known.asMap().values().removeIf(proven -> organizations.contains(organization.apply(proven)));
     }
 
     void forgetAll() {
