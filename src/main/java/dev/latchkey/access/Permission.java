@@ -37,7 +37,7 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
             rest.abortWith(Problems.response(refusal.get(), request));
             return;
         }
-        var errors = wrongParameters(request.queryParams());
+        var errors = rule.isPage() ? List.<FieldError>of() : wrongParameters(request.queryParams());
         if (!errors.isEmpty()) {
             rest.abortWith(Problems.response(Problem.invalid(errors), request));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * Who may use a route, which has a path and a method.
  *
  * @param template its path
+ * @param isPage whether it is for people, who have no keys
  * @param scope what a key must have, if anything
  * @param bodyTypes the media types that it takes
  */
@@ -18,11 +19,15 @@ record RouteRule(
         String template,
         boolean admitsPublishableKeys,
         boolean admitsAnonymous,
+        boolean isPage,
         Optional<Scope> scope,
         List<String> bodyTypes) {
 
     /** Why a key may not, if it may not. */
     Optional<Problem> refusal(Grant grant) {
+        if (isPage) {
+            return Optional.of(Problem.invalid(Exchange.KEY_HEADER, "is not for pages; log in instead"));
+        }
         if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
             return Optional.of(Refusals.readWithPublishableKey());
         }

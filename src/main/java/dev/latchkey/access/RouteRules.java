@@ -34,11 +34,13 @@ class RouteRules implements DynamicFeature {
     public void configure(ResourceInfo route, FeatureContext context) {
         var method = route.getResourceMethod();
         var template = template(route.getResourceClass(), method);
+        boolean isPage = route.getResourceClass().isAnnotationPresent(Pages.class);
         var rule = new RouteRule(
                 template,
                 method.isAnnotationPresent(AdmitsPublishableKeys.class),
-                method.isAnnotationPresent(AdmitsAnonymous.class),
-                ScopeRule.of(method),
+                isPage || method.isAnnotationPresent(AdmitsAnonymous.class),
+                isPage,
+                isPage ? Optional.empty() : ScopeRule.of(method),
                 bodyTypes(route.getResourceClass(), method));
         httpMethods(method).forEach(name -> routes.add(name, rule));
         context.register(new Permission(rule, counters, queryParameters(method)), FilterOrder.PERMISSION);

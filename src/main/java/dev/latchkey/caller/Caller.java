@@ -2,6 +2,7 @@ package dev.latchkey.caller;
 
 import dev.latchkey.organization.Environment;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,14 +10,30 @@ import java.util.UUID;
  *
  * @param organizationId whose data the request may see
  * @param environment which of the organization's two sets of data
- * @param apiKeyId the key that acts
+ * @param apiKeyId the key that acts, unless a person does
+ * @param userId the person who acts, unless a key does
  * @param readsPublicOnly whether it may see what is public and nothing else
  */
-public record Caller(UUID organizationId, Environment environment, UUID apiKeyId, boolean readsPublicOnly) {
+public record Caller(
+        UUID organizationId,
+        Environment environment,
+        Optional<UUID> apiKeyId,
+        Optional<UUID> userId,
+        boolean readsPublicOnly) {
 
     public Caller {
         Objects.requireNonNull(organizationId);
         Objects.requireNonNull(environment);
         Objects.requireNonNull(apiKeyId);
+        Objects.requireNonNull(userId);
+    }
+
+    public static Caller ofKey(UUID organizationId, Environment environment, UUID apiKeyId, boolean readsPublicOnly) {
+        return new Caller(organizationId, environment, Optional.of(apiKeyId), Optional.empty(), readsPublicOnly);
+    }
+
+    /** A person, who has every right of the organization that no route keeps from them. */
+    public static Caller ofUser(UUID organizationId, Environment environment, UUID userId) {
+        return new Caller(organizationId, environment, Optional.empty(), Optional.of(userId), false);
     }
 }

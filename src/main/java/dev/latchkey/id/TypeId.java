@@ -16,6 +16,8 @@ public enum TypeId {
     USAGE_LOG("log"),
     CUSTOMER("cus"),
     PRICING_PLAN("plan"),
+    USER("user"),
+    INVITATION("inv"),
     REQUEST("req");
 
     private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Schema {
 
     /** The migration that this version of the service needs. */
-    static final int VERSION = 11;
+    static final int VERSION = 13;
 
     /** Of Postgres, as {@code server_version_num} writes it. */
     static final int OLDEST_SERVER = 140_000;

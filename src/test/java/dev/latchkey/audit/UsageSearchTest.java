@@ -36,7 +36,7 @@ class UsageSearchTest {
     @Inject
     Pool pool;
 
-    private final Caller owner = new Caller(UUID.randomUUID(), Environment.TEST, UUID.randomUUID(), false);
+    private final Caller owner = Caller.ofKey(UUID.randomUUID(), Environment.TEST, UUID.randomUUID(), false);
 
     private record Settings(Duration readTimeout, Duration readBudget, int maxExports) implements UsageHistoryConfig {}
 
