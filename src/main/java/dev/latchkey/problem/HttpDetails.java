@@ -39,6 +39,8 @@ final class HttpDetails {
                     SECRET_KEY_IN_BROWSER,
                     EXCEEDS_CALLER,
                     SIGNATURE_INVALID,
+                    ROLE_MISSING,
+                    FORM_NOT_OURS,
                     ALREADY_HANDLED,
                     TOO_MANY_REPORTS,
                     TOO_MANY_GUESSES,

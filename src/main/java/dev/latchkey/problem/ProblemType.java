@@ -17,6 +17,8 @@ public enum ProblemType {
     SECRET_KEY_IN_BROWSER(403, "A secret key must not be used in a browser"),
     EXCEEDS_CALLER(403, "More than the calling API key has itself"),
     SIGNATURE_INVALID(403, "The signature is not valid"),
+    ROLE_MISSING(403, "Not for your role"),
+    FORM_NOT_OURS(403, "The form cannot be used"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
@@ -62,6 +64,11 @@ public enum ProblemType {
     /** A short summary that is the same for every occurrence. */
     public String title() {
         return title;
+    }
+
+    /** Whether only pages for people answer it, and the API never. */
+    public boolean isOfPages() {
+        return this == ROLE_MISSING || this == FORM_NOT_OURS;
     }
 
     /** The RFC 9457 {@code type}. */

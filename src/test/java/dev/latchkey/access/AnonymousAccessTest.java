@@ -106,7 +106,7 @@ class AnonymousAccessTest {
     @Test
     void aRouteThatDoesNotSaySoIsClosedEvenWhenTheFilterLetsItPass() {
         // Given what would be a fault of the filter
-        routes.add("GET", new RouteRule("/v1/test/private", false, true, Optional.empty(), List.of()));
+        routes.add("GET", new RouteRule("/v1/test/private", false, true, false, Optional.empty(), List.of()));
 
         given().get("/v1/test/private").then().statusCode(401).body("code", equalTo("key_invalid"));
     }

@@ -43,8 +43,8 @@ class UsageSearchTest {
     @BeforeEach
     void aLongHistoryWithARareStatusAtItsBeginning() {
         var begin = Instant.now().minusSeconds(30);
-        rows.add(owner.organizationId(), owner.apiKeyId(), "/rare/", 500, begin, 2);
-        rows.add(owner.organizationId(), owner.apiKeyId(), "/usual/", 200, begin.plusMillis(10), ROWS);
+        rows.add(owner.organizationId(), owner.apiKeyId().orElseThrow(), "/rare/", 500, begin, 2);
+        rows.add(owner.organizationId(), owner.apiKeyId().orElseThrow(), "/usual/", 200, begin.plusMillis(10), ROWS);
     }
 
     @Test
