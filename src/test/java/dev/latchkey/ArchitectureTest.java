@@ -122,7 +122,23 @@ class ArchitectureTest {
                             "pricing",
                             "problem",
                             "restriction")),
-            Map.entry("start", Set.of("audit", "id", "key", "organization")));
+            Map.entry("user", Set.of("id", "organization", "postgres", "problem")),
+            Map.entry(
+                    "dashboard",
+                    Set.of(
+                            "access",
+                            "account",
+                            "audit",
+                            "caller",
+                            "id",
+                            "key",
+                            "leak",
+                            "organization",
+                            "page",
+                            "problem",
+                            "restriction",
+                            "user")),
+            Map.entry("start", Set.of("audit", "id", "key", "organization", "user")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

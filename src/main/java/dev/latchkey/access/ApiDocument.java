@@ -73,6 +73,7 @@ public class ApiDocument implements OASFilter {
 
     private static void addErrors(Components components) {
         Stream.of(ProblemType.values())
+                .filter(type -> !type.isOfPages())
                 .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()))
                 .forEach((status, types) -> components.addResponse(name(status), error(status, types)));
     }

@@ -38,7 +38,7 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
             rest.abortWith(Problems.response(refusal.get(), request));
             return;
         }
-        var errors = wrongParameters(request.queryParams());
+        var errors = rule.isPage() ? List.<FieldError>of() : wrongParameters(request.queryParams());
         if (!errors.isEmpty()) {
             rest.abortWith(Problems.response(Problem.invalid(errors), request));
         }
@@ -56,7 +56,7 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
             case KEYS -> refusalWithoutKey(exchange);
             case PORTAL_SESSIONS ->
                 PortalGrant.of(request).isPresent() ? Optional.empty() : Optional.of(Refusals.noSession());
-            case PORTAL_PAGES -> Optional.empty();
+            case PORTAL_PAGES, DASHBOARD -> Optional.empty();
         };
     }
 

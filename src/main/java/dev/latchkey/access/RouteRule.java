@@ -23,8 +23,16 @@ record RouteRule(
         List<String> bodyTypes,
         Audience audience) {
 
+    /** Whether it is a page for people, who have no keys. */
+    boolean isPage() {
+        return audience == Audience.DASHBOARD;
+    }
+
     /** Why a key may not, if it may not. */
     Optional<Problem> refusal(Grant grant) {
+        if (audience == Audience.DASHBOARD) {
+            return Optional.of(Problem.invalid(Exchange.KEY_HEADER, "is not for pages; log in instead"));
+        }
         if (audience != Audience.KEYS) {
             return Optional.of(Refusals.sessionRequired());
         }

@@ -34,13 +34,15 @@ class RouteRules implements DynamicFeature {
     public void configure(ResourceInfo route, FeatureContext context) {
         var method = route.getResourceMethod();
         var template = template(route.getResourceClass(), method);
+        var audience = audience(route.getResourceClass());
+        boolean isPage = audience == Audience.DASHBOARD;
         var rule = new RouteRule(
                 template,
                 method.isAnnotationPresent(AdmitsPublishableKeys.class),
-                method.isAnnotationPresent(AdmitsAnonymous.class),
-                ScopeRule.of(method),
+                isPage || method.isAnnotationPresent(AdmitsAnonymous.class),
+                isPage ? Optional.empty() : ScopeRule.of(method),
                 bodyTypes(route.getResourceClass(), method),
-                audience(route.getResourceClass()));
+                audience);
         httpMethods(method).forEach(name -> routes.add(name, rule));
         context.register(new Permission(rule, counters, queryParameters(method)), FilterOrder.PERMISSION);
     }
@@ -55,6 +57,9 @@ class RouteRules implements DynamicFeature {
     }
 
     private static Audience audience(Class<?> resource) {
+        if (resource.isAnnotationPresent(Pages.class)) {
+            return Audience.DASHBOARD;
+        }
         return Optional.ofNullable(resource.getAnnotation(OpenTo.class))
                 .map(OpenTo::value)
                 .orElse(Audience.KEYS);

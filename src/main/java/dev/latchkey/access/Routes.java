@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class Routes implements KnownRoutes {
 
+    private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+)++");
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
     private final Map<String, Path> paths = new ConcurrentHashMap<>();
@@ -40,7 +41,7 @@ class Routes implements KnownRoutes {
     }
 
     void add(String method, RouteRule rule) {
-        if (rule.admitsAnonymous() && rule.template().contains("{")) {
+        if (rule.admitsAnonymous() && !rule.isPage() && rule.template().contains("{")) {
             throw new IllegalStateException("The route " + rule.template() + " has parameters, so it cannot admit "
                     + "requests without a key: its path would have more than one spelling.");
         }
@@ -49,14 +50,23 @@ class Routes implements KnownRoutes {
 
     /**
      * Whether a request may do without a key until its route is known, which decides. Only the one spelling of its path
-     * will do: nothing is normalised here that REST might read in another way.
+     * will do: nothing is normalised here that REST might read in another way. The path of a page has parameters, and so
+     * must be one that can be read in no other way.
      */
     boolean admitsAnonymous(HttpServerRequest request) {
         return Optional.ofNullable(request.path())
                 .map(paths::get)
                 .map(path -> path.rules().get(request.method().name()))
+                .or(() -> page(request))
                 .filter(RouteRule::admitsAnonymous)
                 .isPresent();
+    }
+
+    private Optional<RouteRule> page(HttpServerRequest request) {
+        return Optional.ofNullable(request.path())
+                .filter(path -> PLAIN.matcher(path).matches())
+                .flatMap(path -> find(request.method(), path))
+                .filter(RouteRule::isPage);
     }
 
     /** Whether publishable keys may read a path. */

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An organization as the API shows it. */
 @Schema(name = "Organization", description = "The organization that the key belongs to.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record OrganizationView(
+public record OrganizationView(
         @Schema(examples = "org_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
         @Schema(examples = "Acme") String name,
         Instant createdAt,

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** Reads and changes organizations, and has this replica forget what it knew of their keys; the others are notified. */
 @ApplicationScoped
-class Organizations {
+public class Organizations {
 
     private final MergePatch patches;
     private final Authenticator authenticator;
@@ -23,12 +23,13 @@ class Organizations {
         this.authenticator = authenticator;
     }
 
-    Uni<OrganizationView> show(UUID id) {
+    /** What an organization says of itself. */
+    public Uni<OrganizationView> show(UUID id) {
         return Panache.withSession(() -> Organization.<Organization>findById(id).map(OrganizationView::of));
     }
 
     /** Changes an organization; fails with a problem when it cannot be changed like that. */
-    Uni<OrganizationView> update(UUID id, ObjectNode patch) {
+    public Uni<OrganizationView> update(UUID id, ObjectNode patch) {
         return Panache.withTransaction(() -> Organization.<Organization>findById(id, LockModeType.PESSIMISTIC_WRITE)
                         .map(organization -> {
                             patches.apply(UpdateOrganization.of(organization), UpdateOrganization.class, patch)

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /** What an export is written as; CSV unless something else is asked for. */
-enum ExportFormat {
+public enum ExportFormat {
     CSV("csv", "text/csv", "text/csv;charset=UTF-8;header=present"),
     JSON_LINES("jsonl", "application/jsonl", "application/jsonl"),
     NDJSON("ndjson", "application/x-ndjson", "application/x-ndjson");

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A {@link UsageFilter} as the query string of a request gives it. */
-record FilterParameters(
+/** Which rows of the usage log are asked for, as the query string of a request says it. */
+public record FilterParameters(
         String apiKeyId,
         String method,
         String status,

@@ -1,22 +1,13 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.page.Query;
 import dev.latchkey.restriction.RequiresScope;
 import dev.latchkey.restriction.Scope;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,17 +22,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Usage logs")
 class UsageExportResource {
 
-    private static final Duration DEFAULT_RANGE = Duration.ofDays(31);
-
     private final CurrentCaller caller;
-    private final RoutingContext request;
-    private final UsageExport export;
-    private final InstantSource clock = InstantSource.system();
+    private final UsageFiles files;
 
-    UsageExportResource(CurrentCaller caller, RoutingContext request, UsageExport export) {
+    UsageExportResource(CurrentCaller caller, UsageFiles files) {
         this.caller = caller;
-        this.request = request;
-        this.export = export;
+        this.files = files;
     }
 
     @GET
@@ -75,62 +61,20 @@ class UsageExportResource {
             @RestQuery @Parameter(description = FilterParameters.FROM + " 31 days before `to` when left out.")
                     String from,
             @RestQuery @Parameter(description = FilterParameters.TO + " Now when left out.") String to) {
-        var format = ExportFormat.of(headers.getAcceptableMediaTypes());
-        var query = new Query();
-        var parameters = new FilterParameters(
-                apiKeyId,
-                method,
-                status,
-                pathPrefix,
-                route,
-                clientAddress,
-                reason,
-                customerId,
-                portalSessionId,
-                from,
-                to);
-        var filter = parameters.read(query);
-        query.check();
-        var last = filter.to().orElseGet(this::now);
-        var first = filter.from().orElseGet(() -> last.minus(DEFAULT_RANGE));
-        if (!first.isBefore(last)) {
-            query.wrong("from", "must be before 'to'");
-            query.check();
-        }
-        UsageNote.leave(
-                request,
-                "export " + format.extension() + " from=" + first + " to=" + last + " " + parameters.describe());
-        Multi<Buffer> file = HttpMethod.HEAD.equals(request.request().method())
-                ? Multi.createFrom().empty()
-                : export.stream(caller.get(), filter.between(first, last), format);
-        return RestMulti.fromMultiData(unbroken(file))
-                .status(200)
-                .header(HttpHeaders.CONTENT_TYPE, format.contentType())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + fileName(first, last, format) + '"')
-                .build();
-    }
-
-    /** Breaks the connection when the stream fails after its beginning, so that half a file is never taken for all. */
-    private Multi<Buffer> unbroken(Multi<Buffer> stream) {
-        var response = request.response();
-        return stream.onFailure().invoke(failure -> {
-            if (response.headWritten()) {
-                response.reset();
-            }
-        });
-    }
-
-    private static String fileName(Instant first, Instant last, ExportFormat format) {
-        return String.format(Locale.ROOT, "usage-logs_%s_%s.%s", day(first), day(last), format.extension());
-    }
-
-    private static String day(Instant instant) {
-        return instant.toString().replaceAll("T.*", "");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return files.file(
+                caller.get(),
+                new FilterParameters(
+                        apiKeyId,
+                        method,
+                        status,
+                        pathPrefix,
+                        route,
+                        clientAddress,
+                        reason,
+                        customerId,
+                        portalSessionId,
+                        from,
+                        to),
+                ExportFormat.of(headers.getAcceptableMediaTypes()));
     }
 }

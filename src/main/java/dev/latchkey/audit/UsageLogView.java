@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One row of the usage log as the API shows it. */
 @Schema(name = "UsageLog", description = "One request that was made with a key or in a portal session.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record UsageLogView(
+public record UsageLogView(
         @Schema(examples = "log_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
 
         @Schema(description = "When the answer began to leave.")

@@ -1,13 +1,7 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.audit.UsageHistory.Part;
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.id.TypeId;
 import dev.latchkey.page.Page;
-import dev.latchkey.page.PageRequest;
-import dev.latchkey.page.Query;
-import dev.latchkey.problem.Problem;
-import dev.latchkey.problem.ProblemType;
 import dev.latchkey.restriction.RequiresScope;
 import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,13 +22,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 class UsageLogsResource {
 
     private final CurrentCaller caller;
-    private final UsageHistory history;
-    private final UsageHistoryConfig config;
+    private final UsageReading reading;
 
-    UsageLogsResource(CurrentCaller caller, UsageHistory history, UsageHistoryConfig config) {
+    UsageLogsResource(CurrentCaller caller, UsageReading reading) {
         this.caller = caller;
-        this.history = history;
-        this.config = config;
+        this.reading = reading;
     }
 
     @GET
@@ -59,9 +50,9 @@ class UsageLogsResource {
             @RestQuery @Parameter(description = FilterParameters.TO) String to,
             @RestQuery @Parameter(description = "How many, 1 to 100; 20 when left out.") String limit,
             @RestQuery @Parameter(description = "The nextCursor of the page before.") String cursor) {
-        var owner = caller.get();
-        var query = new Query();
-        var filter = new FilterParameters(
+        return reading.page(
+                caller.get(),
+                new FilterParameters(
                         apiKeyId,
                         method,
                         status,
@@ -72,12 +63,9 @@ class UsageLogsResource {
                         customerId,
                         portalSessionId,
                         from,
-                        to)
-                .read(query);
-        var page = PageRequest.of("usage-logs", owner, query, limit, cursor);
-        query.check();
-        return UsageSearch.page(history, owner, filter, page.before(), page.limit() + 1, config.readBudget())
-                .map(part -> page(part, page));
+                        to),
+                limit,
+                cursor);
     }
 
     @GET
@@ -85,18 +73,6 @@ class UsageLogsResource {
     @Path("/{id}")
     @Operation(summary = "Get a request")
     public Uni<UsageLogView> getUsageLog(@RestPath String id) {
-        return history.find(caller.get(), TypeId.USAGE_LOG.parse(id).orElseThrow(UsageLogsResource::noSuchRequest))
-                .map(found -> found.orElseThrow(UsageLogsResource::noSuchRequest));
-    }
-
-    private static Page<UsageLogView> page(Part part, PageRequest page) {
-        return part.rows().size() <= page.limit() && part.next().isPresent()
-                ? Page.stoppedAt(part.next().get(), part.rows(), page)
-                : Page.of(part.rows(), page, UsageLogView::uuid, Function.identity());
-    }
-
-    private static RuntimeException noSuchRequest() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is nothing here that this key can see.")
-                .asException();
+        return reading.get(caller.get(), id);
     }
 }

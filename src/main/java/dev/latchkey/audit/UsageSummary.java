@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How many requests there were, in a form that charts take. */
 @Schema(name = "UsageSummary", description = "How many requests there were in each interval.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record UsageSummary(
+public record UsageSummary(
         @Schema(examples = "hour") String interval,
 
         @Schema(description = "The start of the first interval.")
@@ -35,7 +35,7 @@ record UsageSummary(
     /** The counts of one group. */
     @Schema(name = "UsageSeries", description = "The requests of one group.")
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Series(
+    public record Series(
             @Schema(
                     nullable = true,
                     examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k",

@@ -1,7 +1,6 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.caller.CurrentCaller;
-import dev.latchkey.page.Query;
 import dev.latchkey.restriction.RequiresScope;
 import dev.latchkey.restriction.Scope;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,12 +20,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 class UsageSummaryResource {
 
     private final CurrentCaller caller;
-    private final UsageCounts counts;
-    private final InstantSource clock = InstantSource.system();
+    private final UsageReading reading;
 
-    UsageSummaryResource(CurrentCaller caller, UsageCounts counts) {
+    UsageSummaryResource(CurrentCaller caller, UsageReading reading) {
         this.caller = caller;
-        this.counts = counts;
+        this.reading = reading;
     }
 
     @GET
@@ -61,8 +58,9 @@ class UsageSummaryResource {
                                     + " When left out 24 hours before `to` by hour, 30 days by day.")
                     String from,
             @RestQuery @Parameter(description = FilterParameters.TO + " Now when left out.") String to) {
-        var query = new Query();
-        var filter = new FilterParameters(
+        return reading.summary(
+                caller.get(),
+                new FilterParameters(
                         apiKeyId,
                         method,
                         status,
@@ -73,12 +71,8 @@ class UsageSummaryResource {
                         customerId,
                         portalSessionId,
                         from,
-                        to)
-                .read(query);
-        var groups = SummaryGroup.read(query, groupBy);
-        query.check();
-        var range = SummaryRange.read(query, interval, filter.from(), filter.to(), clock.instant());
-        query.check();
-        return counts.in(range, caller.get(), filter, groups).map(found -> UsageSummary.of(range, groups, found));
+                        to),
+                interval,
+                groupBy);
     }
 }

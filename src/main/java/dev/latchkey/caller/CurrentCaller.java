@@ -28,6 +28,11 @@ public class CurrentCaller {
 
     /** The caller, if there is one: a route may admit requests without a key. */
     public Optional<Caller> find() {
+        return of(request);
+    }
+
+    /** The same, of a request that is at hand. */
+    public static Optional<Caller> of(RoutingContext request) {
         return Optional.ofNullable(request.get(ATTRIBUTE));
     }
 }

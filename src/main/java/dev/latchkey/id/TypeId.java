@@ -17,6 +17,8 @@ public enum TypeId {
     CUSTOMER("cus"),
     PRICING_PLAN("plan"),
     PORTAL_SESSION("ps"),
+    USER("user"),
+    INVITATION("inv"),
     REQUEST("req");
 
     private static final String CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A key as the API shows it. */
 @Schema(name = "ApiKey", description = "A key, without its token.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ApiKeyView(
+public record ApiKeyView(
         @Schema(examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k") String id,
         @Schema(examples = "Checkout backend") String name,
         KeyType type,
@@ -56,7 +56,7 @@ record ApiKeyView(
         @Schema(description = "The secrets that prove the key, newest first: one, or two while it rotates.")
         List<KeySecretView> secrets) {
 
-    ApiKeyView {
+    public ApiKeyView {
         metadata = Map.copyOf(metadata);
         scopes = List.copyOf(scopes);
         allowedAddresses = List.copyOf(allowedAddresses);

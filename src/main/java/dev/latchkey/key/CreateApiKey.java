@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a new key is to be. It belongs to the organization and environment of the key that makes it. */
 @Schema(name = "CreateApiKey")
-record CreateApiKey(
+public record CreateApiKey(
         @Schema(examples = "Checkout backend", required = true)
         @NotBlank(message = "must not be empty")
         @Size(max = KeySettings.MAX_NAME, message = "must be at most {max} characters")

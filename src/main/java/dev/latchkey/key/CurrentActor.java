@@ -1,9 +1,10 @@
 package dev.latchkey.key;
 
+import dev.latchkey.caller.Caller;
+import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.problem.RequestId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /** Says who acts with this request, for the history of what is changed by it. */
 @ApplicationScoped
@@ -17,15 +18,18 @@ class CurrentActor {
 
     Actor get() {
         Grant grant = request.get(Grant.class.getName());
-        if (grant == null) {
-            // Not nobody: whom no key limits may do everything.
-            throw new IllegalStateException("asked for the actor of a request that was not granted");
+        if (grant != null) {
+            return Actor.of(grant, RequestId.of(request));
         }
-        return Actor.of(grant, RequestId.of(request));
+        return CurrentCaller.of(request)
+                .flatMap(Caller::userId)
+                .map(user -> Actor.of(user, RequestId.of(request)))
+                // Not nobody: whom no key limits may do everything.
+                .orElseThrow(() -> new IllegalStateException("asked for the actor of a request that was not granted"));
     }
 
     /** Nobody, but with this request; for what needs no rights. */
     Actor nobody() {
-        return new Actor(Optional.empty(), Optional.of(RequestId.of(request)));
+        return Actor.unknown(RequestId.of(request));
     }
 }

@@ -48,7 +48,7 @@ public record Grant(
 
     /** Whom a request with it acts for. */
     public Caller caller() {
-        return new Caller(organizationId, environment, keyId, type == KeyType.PUBLISHABLE);
+        return Caller.ofKey(organizationId, environment, keyId, type == KeyType.PUBLISHABLE);
     }
 
     /** Decides at use, not at load: time goes on while a grant is cached. */

@@ -34,6 +34,7 @@ class KeyEvent extends PanacheEntityBase {
 
     UUID actorApiKeyId;
     UUID actorKeySecretId;
+    UUID actorUserId;
     String requestId;
     String detail;
 }

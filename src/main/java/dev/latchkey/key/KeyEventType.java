@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.EnumeratedValue;
 
 /** What was done to a key. */
-enum KeyEventType {
+public enum KeyEventType {
     @JsonProperty("created")
     CREATED("created"),
     @JsonProperty("updated")

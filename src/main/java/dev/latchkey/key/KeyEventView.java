@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A change to a key as the API shows it. */
 @Schema(name = "KeyEvent", description = "One change to a key.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record KeyEventView(
+public record KeyEventView(
         @Schema(examples = "event_01jd9qv3m8e9kb4c5f6g7h8j9k")
         String id,
 
@@ -32,7 +32,7 @@ record KeyEventView(
         @Schema(
                 nullable = true,
                 examples = "key_01jd9qv3m8e9kb4c5f6g7h8j9k",
-                description = "The key that did it; null when the service itself did.")
+                description = "The key that did it; null when a person or the service itself did.")
         String actorApiKeyId,
 
         @Schema(
@@ -40,6 +40,12 @@ record KeyEventView(
                 examples = "secret_01jd9qv3m8e9kb4c5f6g7h8j9k",
                 description = "The secret that the actor came with.")
         String actorKeySecretId,
+
+        @Schema(
+                nullable = true,
+                examples = "user_01jd9qv3m8e9kb4c5f6g7h8j9k",
+                description = "The person who did it in the dashboard; null when no person did.")
+        String actorUserId,
 
         @Schema(nullable = true, description = "The request that did it, as usage logs name it.")
         String requestId,
@@ -62,6 +68,7 @@ record KeyEventView(
                 Optional.ofNullable(event.actorKeySecretId)
                         .map(TypeId.KEY_SECRET::format)
                         .orElse(null),
+                Optional.ofNullable(event.actorUserId).map(TypeId.USER::format).orElse(null),
                 event.requestId,
                 event.detail);
     }

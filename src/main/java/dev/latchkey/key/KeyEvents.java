@@ -10,8 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The history of keys. */
 @ApplicationScoped
@@ -62,9 +65,25 @@ class KeyEvents {
         event.keySecretId = change.secretId().orElse(null);
         event.actorApiKeyId = actor.apiKeyId().orElse(null);
         event.actorKeySecretId = actor.keySecretId().orElse(null);
+        event.actorUserId = actor.userId().orElse(null);
         event.requestId = actor.requestId().orElse(null);
         event.detail = change.detail().orElse(null);
         return event.persist().replaceWithVoid();
+    }
+
+    /** The event that made each of these keys, by the id of the key. */
+    Uni<Map<String, KeyEventView>> origins(Caller owner, Collection<UUID> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : Panache.withSession(() -> KeyEvent.<KeyEvent>list(
+                                "apiKeyId in ?1 and organizationId = ?2 and environment = ?3 and type = ?4",
+                                keys,
+                                owner.organizationId(),
+                                owner.environment(),
+                                KeyEventType.CREATED))
+                        .map(found -> found.stream()
+                                .map(KeyEventView::of)
+                                .collect(Collectors.toMap(KeyEventView::apiKeyId, Function.identity())));
     }
 
     /** One more than the page holds, to know whether there are more. */

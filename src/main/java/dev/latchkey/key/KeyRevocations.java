@@ -18,7 +18,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class KeyRevocations {
 
-    private static final Duration RESTORABLE_FOR = Duration.ofMinutes(60);
+    static final Duration RESTORABLE_FOR = Duration.ofMinutes(60);
 
     private final KeyEvents events;
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A secret as the API shows it. */
 @Schema(name = "KeySecret", description = "One value that proves a key, without the value.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record KeySecretView(
+public record KeySecretView(
         @Schema(
                 examples = "secret_01jd9qv3m8e9kb4c5f6g7h8j9k",
                 description = "What usage logs name as `keySecretId`; not the secret itself.")

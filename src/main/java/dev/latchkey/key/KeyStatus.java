@@ -3,7 +3,7 @@ package dev.latchkey.key;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Whether a key can still be used. */
-enum KeyStatus {
+public enum KeyStatus {
     @JsonProperty("active")
     ACTIVE,
     @JsonProperty("expired")

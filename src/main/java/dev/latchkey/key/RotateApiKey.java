@@ -9,7 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How a key is to be rotated. */
 @Schema(name = "RotateApiKey")
-record RotateApiKey(
+public record RotateApiKey(
         @Schema(
                 type = SchemaType.STRING,
                 format = "duration",

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A rotated key with its new token: the only answer that ever holds it. */
 @Schema(description = "A rotated key. Its new token is shown here and never again.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record RotatedApiKey(
+public record RotatedApiKey(
         @Schema(
                 nullable = true,
                 description =

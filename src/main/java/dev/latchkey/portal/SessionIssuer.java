@@ -37,7 +37,7 @@ class SessionIssuer {
         session.organizationId = owner.organizationId();
         session.environment = owner.environment();
         session.customerId = customer.id();
-        session.apiKeyId = owner.apiKeyId();
+        session.apiKeyId = owner.apiKeyId().orElseThrow();
         session.returnUrl = wanted.returnUrl();
         session.features =
                 wanted.featuresOrAll().stream().map(PortalFeature::toString).toArray(String[]::new);

@@ -44,6 +44,8 @@ final class HttpDetails {
                     SESSION_REQUIRED,
                     FEATURE_NOT_ALLOWED,
                     CROSS_SITE,
+                    ROLE_MISSING,
+                    FORM_NOT_OURS,
                     ALREADY_HANDLED,
                     TOO_MANY_REPORTS,
                     TOO_MANY_GUESSES,

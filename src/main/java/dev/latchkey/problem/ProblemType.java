@@ -22,6 +22,8 @@ public enum ProblemType {
     SESSION_REQUIRED(403, "A portal session is required"),
     FEATURE_NOT_ALLOWED(403, "Not among the features of the portal session"),
     CROSS_SITE(403, "The request came from another site"),
+    ROLE_MISSING(403, "Not for your role"),
+    FORM_NOT_OURS(403, "The form cannot be used"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
@@ -67,6 +69,11 @@ public enum ProblemType {
     /** A short summary that is the same for every occurrence. */
     public String title() {
         return title;
+    }
+
+    /** Whether only pages for people answer it, and the API never. */
+    public boolean isOfPages() {
+        return this == ROLE_MISSING || this == FORM_NOT_OURS;
     }
 
     /** The RFC 9457 {@code type}. */

@@ -14,4 +14,7 @@ interface BootstrapConfig {
     /** Whether it gets live keys too. */
     @WithDefault("false")
     boolean live();
+
+    /** The id of an organization for which a new link for an owner is printed at this start. */
+    Optional<String> ownerLink();
 }

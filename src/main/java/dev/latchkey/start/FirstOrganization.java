@@ -6,6 +6,8 @@ import dev.latchkey.key.KeyToken;
 import dev.latchkey.key.KeyType;
 import dev.latchkey.organization.Environment;
 import dev.latchkey.organization.Organization;
+import dev.latchkey.user.Invitations;
+import dev.latchkey.user.SecretToken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the first organization with its first keys, once, whichever replica comes first. */
 @ApplicationScoped
@@ -26,8 +29,16 @@ class FirstOrganization {
     private final UuidV7 ids;
     private final Schema schema;
     private final Welcome welcome;
+    private final Invitations invitations;
 
-    FirstOrganization(BootstrapConfig config, KeyIssuer issuer, UuidV7 ids, Schema schema, Welcome welcome) {
+    FirstOrganization(
+            BootstrapConfig config,
+            KeyIssuer issuer,
+            UuidV7 ids,
+            Schema schema,
+            Welcome welcome,
+            Invitations invitations) {
+        this.invitations = invitations;
         this.config = config;
         this.issuer = issuer;
         this.ids = ids;
@@ -52,9 +63,10 @@ class FirstOrganization {
                         ? Uni.createFrom().voidItem()
                         : Panache.withTransaction(() -> lock().chain(Organization::none)
                                         .chain(none -> none
-                                                ? make(name)
-                                                : Uni.createFrom().item(List.<KeyToken>of())))
-                                .invoke(tokens -> welcome.print(name, tokens))
+                                                ? make(name).map(Optional::of)
+                                                : Uni.createFrom().item(Optional.<First>empty())))
+                                .invoke(first -> first.ifPresentOrElse(
+                                        made -> welcome.first(name, made.tokens(), made.link()), welcome::again))
                                 .replaceWithVoid());
     }
 
@@ -64,7 +76,10 @@ class FirstOrganization {
                         .executeUpdate());
     }
 
-    private Uni<List<KeyToken>> make(String name) {
+    /** What is shown of the first organization, once. */
+    private record First(List<KeyToken> tokens, SecretToken link) {}
+
+    private Uni<First> make(String name) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var organization = Organization.named(name, ids.next(now), now);
         var keys = new ArrayList<Uni<KeyToken>>();
@@ -82,6 +97,7 @@ class FirstOrganization {
                         .onItem()
                         .transformToUniAndConcatenate(key -> key)
                         .collect()
-                        .asList());
+                        .asList())
+                .chain(tokens -> invitations.ownerLink(organization.id, now).map(link -> new First(tokens, link)));
     }
 }

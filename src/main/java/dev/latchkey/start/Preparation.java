@@ -28,6 +28,7 @@ class Preparation {
     private final Schema schema;
     private final Flyway flyway;
     private final FirstOrganization firstOrganization;
+    private final OwnerLink ownerLink;
     private final String databaseUrl;
     private final boolean forwarding;
     private final Optional<List<String>> trustedProxies;
@@ -39,6 +40,7 @@ class Preparation {
             Schema schema,
             Flyway flyway,
             FirstOrganization firstOrganization,
+            OwnerLink ownerLink,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String databaseUrl,
             @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
                     boolean forwarding,
@@ -49,6 +51,7 @@ class Preparation {
         this.schema = schema;
         this.flyway = flyway;
         this.firstOrganization = firstOrganization;
+        this.ownerLink = ownerLink;
         this.databaseUrl = databaseUrl;
         this.forwarding = forwarding;
         this.trustedProxies = trustedProxies;
@@ -62,6 +65,7 @@ class Preparation {
         }
         warnOfOldSchema();
         firstOrganization.makeIfThereIsNone(PATIENCE);
+        ownerLink.printIfAsked(PATIENCE);
     }
 
     private void checkSettings() {

@@ -1,8 +1,10 @@
 package dev.latchkey.start;
 
 import dev.latchkey.key.KeyToken;
+import dev.latchkey.user.SecretToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says on standard output, never through the logger, how to make the first request. */
@@ -11,13 +13,36 @@ class Welcome {
 
     private final int port;
 
-    Welcome(@ConfigProperty(name = "quarkus.http.port") int port) {
+    private final Optional<String> url;
+
+    Welcome(
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "latchkey.dashboard.url") Optional<String> url) {
+        this.url = url;
         this.port = port;
     }
 
-    /** @param tokens of the keys that were just made; empty when there were keys before */
-    void print(String organization, List<KeyToken> tokens) {
-        System.out.println(tokens.isEmpty() ? howToMakeAnother() : firstKeys(organization, tokens));
+    /** The first organization was made: its keys and the link for its owner are shown here and nowhere else. */
+    void first(String organization, List<KeyToken> tokens, SecretToken link) {
+        System.out.println(firstKeys(organization, tokens) + ownerLinkText(link));
+    }
+
+    /** There are keys already. */
+    void again() {
+        System.out.println(howToMakeAnother());
+    }
+
+    void ownerLink(SecretToken link) {
+        System.out.println(ownerLinkText(link));
+    }
+
+    private String ownerLinkText(SecretToken link) {
+        return """
+
+                Choose the password of an owner in the Developer Zone, once, within a day:
+
+                  %s/dashboard/invitations/%s
+                """.formatted(url.orElse("http://localhost:" + port), link.text());
     }
 
     private String firstKeys(String organization, List<KeyToken> tokens) {

@@ -68,7 +68,8 @@ public final class MeasureUsageLogs {
     private static Caller caller(FilledDatabase database, int number) throws Exception {
         return database.first(
                 String.format(Locale.ROOT, KEY_OF, number),
-                row -> new Caller(row.getObject(1, UUID.class), Environment.LIVE, row.getObject(2, UUID.class), false));
+                row -> Caller.ofKey(
+                        row.getObject(1, UUID.class), Environment.LIVE, row.getObject(2, UUID.class), false));
     }
 
     private void measure(String who, Caller owner) {

@@ -36,15 +36,15 @@ class UsageSearchTest {
     @Inject
     Pool pool;
 
-    private final Caller owner = new Caller(UUID.randomUUID(), Environment.TEST, UUID.randomUUID(), false);
+    private final Caller owner = Caller.ofKey(UUID.randomUUID(), Environment.TEST, UUID.randomUUID(), false);
 
     private record Settings(Duration readTimeout, Duration readBudget, int maxExports) implements UsageHistoryConfig {}
 
     @BeforeEach
     void aLongHistoryWithARareStatusAtItsBeginning() {
         var begin = Instant.now().minusSeconds(30);
-        rows.add(owner.organizationId(), owner.apiKeyId(), "/rare/", 500, begin, 2);
-        rows.add(owner.organizationId(), owner.apiKeyId(), "/usual/", 200, begin.plusMillis(10), ROWS);
+        rows.add(owner.organizationId(), owner.apiKeyId().orElseThrow(), "/rare/", 500, begin, 2);
+        rows.add(owner.organizationId(), owner.apiKeyId().orElseThrow(), "/usual/", 200, begin.plusMillis(10), ROWS);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package dev.latchkey.dashboard;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** Answers with a page, or sends to another. */
+final class Html {
+
+    static final String TYPE = "text/html;charset=UTF-8";
+
+    private static final int NOT_VALID = 422;
+
+    private Html() {}
+
+    static Uni<Response> page(TemplateInstance page) {
+        return page(page, Response.Status.OK.getStatusCode());
+    }
+
+    /** A form with what is wrong about it. */
+    static Uni<Response> notValid(TemplateInstance page) {
+        return page(page, NOT_VALID);
+    }
+
+    private static Uni<Response> page(TemplateInstance page, int status) {
+        return page.createUni()
+                .map(html -> Response.status(status).type(TYPE).entity(html).build());
+    }
+
+    /** Answers a form, so that reloading does not send it again. */
+    static Uni<Response> goTo(String path) {
+        return Uni.createFrom().item(Response.seeOther(URI.create(path)).build());
+    }
+}
