@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "key",
                     Set.of(
                             "caller",
+                            "conditional",
                             "id",
                             "idempotency",
                             "metadata",

@@ -14,6 +14,8 @@ final class WriteDocument {
 
     private static final List<String> CONDITIONAL = List.of("/v1/customers", "/v1/pricing-plans");
 
+    private static final String API_KEY = "/v1/api-keys/{id}";
+
     private WriteDocument() {}
 
     static void describe(String path, PathItem.HttpMethod method, Operation operation) {
@@ -27,7 +29,7 @@ final class WriteDocument {
         }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             response.addHeader("Idempotent-Replayed", responseHeader("`true` when the answer is one that was kept."));
-            if (isTagged(path) && !status.equals("204")) {
+            if ((isTagged(path) || path.equals(API_KEY)) && !status.equals("204")) {
                 response.addHeader("ETag", responseHeader("Names this state, for `If-Match`."));
             }
         });
@@ -45,7 +47,8 @@ final class WriteDocument {
     }
 
     private static boolean isConditional(String path, PathItem.HttpMethod method) {
-        return isTagged(path) && method != PathItem.HttpMethod.POST;
+        return (isTagged(path) || path.equals(API_KEY)) && method != PathItem.HttpMethod.POST
+                || path.equals(API_KEY + "/revoke");
     }
 
     private static boolean isTagged(String path) {

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import dev.latchkey.conditional.EntityTag;
 import dev.latchkey.metadata.Metadata;
 import dev.latchkey.organization.Environment;
 import dev.latchkey.organization.Organization;
@@ -19,9 +20,11 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
 
@@ -59,6 +62,22 @@ class ApiKey extends PanacheEntityBase {
     /** Of the newest secret. */
     @Formula("(select s.hint from key_secrets s where s.api_key_id = id order by s.id desc limit 1)")
     String hint;
+
+    /** Of all that is said of it, of its revocation and of its newest secret; not of when it was used. */
+    EntityTag tag() {
+        return EntityTag.ofContent(Arrays.asList(
+                        name,
+                        description,
+                        new TreeMap<>(metadata()),
+                        expiresAt,
+                        scopes(),
+                        allowedAddresses(),
+                        allowedOrigins(),
+                        rateLimit(),
+                        revokedAt,
+                        hint)
+                .toString());
+    }
 
     KeyStatus status(Instant now) {
         if (revokedAt != null) {

@@ -2,6 +2,8 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.conditional.Conditions;
+import dev.latchkey.conditional.EntityTag;
 import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.patch.MergePatch;
 import dev.latchkey.restriction.RequiresScope;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Shows and changes one key of the caller's organization and environment. */
@@ -39,6 +43,7 @@ class ApiKeyResource {
     private final KeyIssuer issuer;
     private final Keys keys;
     private final ApiKeyViews views;
+    private final Conditions conditions;
     private final InstantSource clock = InstantSource.system();
 
     ApiKeyResource(
@@ -47,7 +52,9 @@ class ApiKeyResource {
             CurrentActor actor,
             KeyIssuer issuer,
             Keys keys,
-            ApiKeyViews views) {
+            ApiKeyViews views,
+            Conditions conditions) {
+        this.conditions = conditions;
         this.caller = caller;
         this.idempotency = idempotency;
         this.actor = actor;
@@ -59,12 +66,16 @@ class ApiKeyResource {
     @GET
     @Path("/{id}")
     @RequiresScope(Scope.API_KEYS_READ)
-    @Operation(summary = "Get a key")
-    public Uni<ApiKeyView> getApiKey(@RestPath String id) {
+    @Operation(
+            summary = "Get a key",
+            description =
+                    "`ETag` is what `If-Match` takes. It names the settings of the key, its revocation and its newest "
+                            + "secret, and not when it was used.")
+    public Uni<RestResponse<ApiKeyView>> getApiKey(@RestPath String id) {
         var now = now();
         return keys.find(caller.get(), ApiKeysResource.parse(id))
                 .map(found -> found.orElseThrow(ApiKeysResource::noSuchKey))
-                .chain(key -> views.of(List.of(key), now).map(view -> view.apply(key)));
+                .chain(key -> views.of(List.of(key), now).map(view -> tagged(key.tag(), view.apply(key))));
     }
 
     @PATCH
@@ -82,10 +93,16 @@ class ApiKeyResource {
                     @NotNull(message = "must be a JSON object")
                     ObjectNode patch) {
         var key = ApiKeysResource.parse(id);
+        var condition = conditions.ifMatch();
         return idempotency.once(
                 patch,
-                () -> issuer.update(caller.get(), key, patch, actor.get(), now())
-                        .map(done -> RestResponse.ok(done.orElseThrow(ApiKeysResource::noSuchKey))));
+                () -> issuer.update(caller.get(), key, condition, patch, actor.get(), now())
+                        .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
+                        .map(update -> tagged(update.tag(), update.shown())));
+    }
+
+    private static RestResponse<ApiKeyView> tagged(EntityTag tag, ApiKeyView key) {
+        return ResponseBuilder.ok(key).header(HttpHeaders.ETAG, tag.toString()).build();
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.CurrentCaller;
+import dev.latchkey.conditional.Conditions;
 import dev.latchkey.idempotency.Idempotency;
 import dev.latchkey.idempotency.Outcome;
 import dev.latchkey.restriction.RequiresScope;
@@ -32,6 +33,7 @@ class ApiKeyRevocationResource {
     private final KeyIssuer issuer;
     private final ApiKeyViews views;
     private final ThisReplica replica;
+    private final Conditions conditions;
     private final InstantSource clock = InstantSource.system();
 
     ApiKeyRevocationResource(
@@ -40,7 +42,9 @@ class ApiKeyRevocationResource {
             CurrentActor actor,
             KeyIssuer issuer,
             ApiKeyViews views,
-            ThisReplica replica) {
+            ThisReplica replica,
+            Conditions conditions) {
+        this.conditions = conditions;
         this.caller = caller;
         this.idempotency = idempotency;
         this.actor = actor;
@@ -60,9 +64,10 @@ class ApiKeyRevocationResource {
                             + "a short wait with the number of those that have not. Asking again changes nothing.")
     public Uni<RestResponse<RevokedApiKey>> revokeApiKey(@RestPath String id) {
         var key = ApiKeysResource.parse(id);
+        var condition = conditions.ifMatch();
         return idempotency.onceConfirmed(
                 null,
-                () -> issuer.revoke(caller.get(), key, actor.get(), now())
+                () -> issuer.revoke(caller.get(), key, condition, actor.get(), now())
                         .map(done -> RevokedApiKey.of(
                                 done.orElseThrow(ApiKeysResource::noSuchKey).key(), replica.worst()))
                         .map(revoked -> Outcome.of(

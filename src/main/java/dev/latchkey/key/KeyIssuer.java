@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.Caller;
+import dev.latchkey.conditional.IfMatch;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.key.KeyRevocations.Changed;
 import dev.latchkey.key.KeyRotations.Plan;
@@ -65,16 +66,16 @@ public class KeyIssuer {
     }
 
     /** Changes what is said of a key, if there is such a key. */
-    Uni<Optional<ApiKeyView>> update(Caller owner, UUID id, ObjectNode patch, Actor actor, Instant now) {
-        return updates.update(owner, id, patch, actor, now)
-                .invoke(done -> done.ifPresent(update -> forget(update.digests())))
-                .map(done -> done.map(KeyUpdates.Update::shown));
+    Uni<Optional<KeyUpdates.Update>> update(
+            Caller owner, UUID id, IfMatch condition, ObjectNode patch, Actor actor, Instant now) {
+        return updates.update(owner, id, condition, patch, actor, now)
+                .invoke(done -> done.ifPresent(update -> forget(update.digests())));
     }
 
     /** Revokes a key, if there is such a key. */
-    Uni<Optional<Changed>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
+    Uni<Optional<Changed>> revoke(Caller owner, UUID id, IfMatch condition, Actor actor, Instant now) {
         return revocations
-                .revoke(owner, id, actor, now)
+                .revoke(owner, id, condition, actor, now)
                 .invoke(done -> done.ifPresent(changed -> forget(changed.digests())));
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.Caller;
+import dev.latchkey.conditional.IfMatch;
 import dev.latchkey.key.KeyEvents.Change;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
@@ -30,8 +31,16 @@ class KeyRevocations {
     record Changed(ApiKey key, List<Digest> digests) {}
 
     /** Revokes a key, if there is such a key; once revoked it stays as it was. */
-    Uni<Optional<Changed>> revoke(Caller owner, UUID id, Actor actor, Instant now) {
-        return change(owner, id, key -> revoke(key, now), actor, now);
+    Uni<Optional<Changed>> revoke(Caller owner, UUID id, IfMatch condition, Actor actor, Instant now) {
+        return change(
+                owner,
+                id,
+                key -> {
+                    condition.check(key.tag());
+                    return revoke(key, now);
+                },
+                actor,
+                now);
     }
 
     /** Makes a revoked key work again, if there is such a key; fails with a problem when it is too late. */

@@ -2,6 +2,8 @@ package dev.latchkey.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.caller.Caller;
+import dev.latchkey.conditional.EntityTag;
+import dev.latchkey.conditional.IfMatch;
 import dev.latchkey.key.KeyEvents.Change;
 import dev.latchkey.patch.MergePatch;
 import dev.latchkey.problem.Problem;
@@ -31,19 +33,21 @@ class KeyUpdates {
     /**
      * A key after it was changed.
      *
+     * @param tag the state that it is in now
      * @param digests what must be forgotten
      */
-    record Update(ApiKeyView shown, List<Digest> digests) {}
+    record Update(ApiKeyView shown, EntityTag tag, List<Digest> digests) {}
 
     /** Changes a key, if there is such a key; fails with a problem when it cannot be changed like that. */
-    Uni<Optional<Update>> update(Caller owner, UUID id, ObjectNode patch, Actor actor, Instant now) {
+    Uni<Optional<Update>> update(Caller owner, UUID id, IfMatch condition, ObjectNode patch, Actor actor, Instant now) {
         return Panache.withTransaction(() -> KeyChanges.lock(owner, id)
                 .chain(key -> key == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : update(key, patch, actor, now).map(Optional::of)));
+                        : update(key, condition, patch, actor, now).map(Optional::of)));
     }
 
-    private Uni<Update> update(ApiKey key, ObjectNode patch, Actor actor, Instant now) {
+    private Uni<Update> update(ApiKey key, IfMatch condition, ObjectNode patch, Actor actor, Instant now) {
+        condition.check(key.tag());
         if (key.revokedAt != null) {
             throw Problem.of(ProblemType.KEY_NOT_ACTIVE, "This key is revoked and cannot be changed.")
                     .asException();
@@ -65,6 +69,7 @@ class KeyUpdates {
                 .chain(secrets -> views.of(List.of(key), now)
                         .map(view -> new Update(
                                 view.apply(key),
+                                key.tag(),
                                 secrets.stream()
                                         .map(secret -> Digest.of(secret.digest))
                                         .toList())));

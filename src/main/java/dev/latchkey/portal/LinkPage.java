@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
  * Opens links. Reading one spends nothing, since scanners of mail do that too: a person clicks, and that exchanges the
  * token for a cookie with another secret, so that what stays in the history of the browser is worth nothing.
  */
-@Path("/portal/{token}")
+@Path("/portal")
 @Produces(Html.TYPE)
 @OpenTo(Audience.PORTAL_PAGES)
 class LinkPage {
@@ -43,22 +43,26 @@ class LinkPage {
     }
 
     @GET
+    @Path("/{token}")
     @RequiresNoScope
     @Operation(hidden = true)
     public Uni<RestResponse<String>> showLink(@RestPath String token) {
         return current.find()
+                .filter(SessionGrant::isByToken)
                 .map(grant -> data.look(grant.organizationId())
                         .chain(look -> Html.answer(200, Templates.link(look, token), Notices.NO_REFERRER)))
                 .orElseGet(this::refuse);
     }
 
     @POST
+    @Path("/{token}")
     @RequiresNoScope
     @Cancellable(false) // A client that leaves must not stop a change half-way.
     @Operation(hidden = true)
     public Uni<RestResponse<String>> openLink(@RestPath String token) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return current.find()
+                .filter(SessionGrant::isByToken)
                 .map(grant -> issuer.claim(grant, token, now)
                         .chain(cookie -> cookie.isPresent()
                                 ? Uni.createFrom().item(welcome(grant, cookie.get(), now))
@@ -87,6 +91,7 @@ class LinkPage {
         }
         return verdict.flatMap(Verdict::session)
                 .map(SessionGrant.class::cast)
+                .filter(SessionGrant::isByToken)
                 .map(grant -> data.look(grant.organizationId())
                         .chain(look -> grant.isClaimed() ? Notices.linkUsed(look) : Notices.linkOver(look)))
                 .orElseGet(Notices::noSuchLink);

@@ -63,10 +63,21 @@ record PageModel(
             return new Row(
                     activity.occurredAt().toString(),
                     PageModel.time(activity.occurredAt()),
-                    activity.method() + " " + activity.route(),
+                    PageModel.what(activity.method() + " " + activity.route()),
                     status == null ? "Not answered" : (status < 400 ? "Done" : "Refused") + " (" + status + ")",
                     Objects.requireNonNullElse(activity.clientAddress(), "Unknown"));
         }
+    }
+
+    private static String what(String request) {
+        return switch (request) {
+            case "GET /portal/{token}" -> "Looked at the link";
+            case "POST /portal/{token}" -> "Opened the link";
+            case "GET /portal" -> "Saw this page";
+            case "POST /portal/profile", "PATCH /v1/portal/profile" -> "Changed the profile";
+            case "POST /portal/sign-out" -> "Signed out";
+            default -> request;
+        };
     }
 
     static String time(Instant time) {

@@ -20,6 +20,7 @@ class PortalAuthenticator implements PortalSessions {
     private static final Logger LOG = Logger.getLogger(PortalAuthenticator.class);
 
     private static final String LINK = "/portal/";
+    private static final String API = "/v1/portal/";
     private static final String BEARER = "Bearer ";
 
     private final SessionCache cache;
@@ -46,7 +47,7 @@ class PortalAuthenticator implements PortalSessions {
             return Optional.of(new Secret(path.substring(LINK.length()), Way.LINK));
         }
         var authorization = request.headers().getAll(HttpHeaders.AUTHORIZATION);
-        if (!path.startsWith(LINK) && !authorization.isEmpty()) {
+        if (path.startsWith(API) && !authorization.isEmpty()) {
             return authorization.size() == 1 ? bearer(authorization.get(0)) : Optional.empty();
         }
         var cookies = request.cookies(urls.cookieName());

@@ -175,6 +175,9 @@ class PortalAccessTest {
         given().get("/portal/" + unknown).then().statusCode(404).contentType(ContentType.HTML);
         given().get("/portal/nonsense").then().statusCode(404).contentType(ContentType.HTML);
         given().get("/portal").then().statusCode(401).contentType(ContentType.HTML);
+        String token = session(mine, kari).path("token");
+        bearer(token).get("/portal").then().statusCode(401);
+        inBrowser(open(token)).get("/portal/nonsense").then().statusCode(404);
     }
 
     @Test
