@@ -126,7 +126,9 @@ class PageAccessTest {
 
     private static Response ask(Visitor visitor, Page page, String organization, String id) {
         var path = page.at(organization, id);
-        return page.method().equals("GET") ? visitor.get(path) : visitor.post(path, Map.of("name", "Made by a test", "role", "viewer"));
+        return page.method().equals("GET")
+                ? visitor.get(path)
+                : visitor.post(path, Map.of("name", "Made by a test", "role", "viewer"));
     }
 
     private static String withoutRequestId(Response answer) {
