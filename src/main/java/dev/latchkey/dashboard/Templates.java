@@ -39,4 +39,18 @@ final class Templates {
     static native TemplateInstance request(Shell shell, RequestView view);
 
     static native TemplateInstance start(Shell shell, StartView view);
+
+    static native TemplateInstance overview(Shell shell, OverviewView view);
+
+    static native TemplateInstance leak(Shell shell, KeyRow key, boolean needsPassword, FormErrors errors);
+
+    static native TemplateInstance leaked(Shell shell, LeakView view);
+
+    static native TemplateInstance team(Shell shell, TeamView view);
+
+    static native TemplateInstance invited(Shell shell, String email, String link);
+
+    static native TemplateInstance settings(Shell shell, SettingsForm form, FormErrors errors);
+
+    static native TemplateInstance account(Shell shell, FormErrors errors);
 }

@@ -19,6 +19,10 @@ final class PageTable {
             return path.contains("{id}");
         }
 
+        boolean isAboutAKey() {
+            return path.contains("/keys/");
+        }
+
         String at(String organization, String id) {
             return path.replace("{organization}", organization)
                     .replace("{environment}", "test")
@@ -41,6 +45,16 @@ final class PageTable {
             new Page("GET", PLACE + "/keys/{id}/revoke", Role.DEVELOPER),
             new Page("POST", PLACE + "/keys/{id}/revoke", Role.DEVELOPER),
             new Page("POST", PLACE + "/keys/{id}/restore", Role.DEVELOPER),
+            new Page("GET", PLACE + "/keys/{id}/leak", Role.DEVELOPER),
+            new Page("POST", PLACE + "/keys/{id}/leak", Role.DEVELOPER),
+            new Page("GET", PLACE + "/overview", Role.VIEWER),
+            new Page("GET", PLACE + "/team", Role.OWNER),
+            new Page("POST", PLACE + "/team/invite", Role.OWNER),
+            new Page("POST", PLACE + "/team/members/{id}/role", Role.OWNER),
+            new Page("POST", PLACE + "/team/members/{id}/remove", Role.OWNER),
+            new Page("POST", PLACE + "/team/invitations/{id}/withdraw", Role.OWNER),
+            new Page("GET", PLACE + "/settings", Role.OWNER),
+            new Page("POST", PLACE + "/settings", Role.OWNER),
             new Page("GET", PLACE + "/history", Role.VIEWER),
             new Page("GET", PLACE + "/history/export", Role.VIEWER),
             new Page("GET", PLACE + "/history/{id}", Role.VIEWER),

@@ -35,7 +35,7 @@ class PageTableTest {
                         .filter(page -> page.contains(PageTable.PLACE))
                         .collect(Collectors.toSet());
 
-        assertThat(PageTable.PAGES.stream().map(Page::toString).collect(Collectors.toSet()))
+        assertThat(PageTable.PAGES.stream().map(PageTable.Page::toString).collect(Collectors.toSet()))
                 .isEqualTo(all);
     }
 }

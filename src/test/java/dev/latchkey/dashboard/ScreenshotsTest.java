@@ -110,6 +110,11 @@ class ScreenshotsTest {
             look(person, base + "/keys/" + key.id() + "/rotate", "rotate", width, theme);
             look(person, base + "/keys/" + key.id() + "/revoke", "revoke", width, theme);
             look(person, base + "/history", "history", width, theme);
+            look(person, base + "/keys/" + key.id() + "/leak", "leak", width, theme);
+            look(person, base + "/overview", "overview", width, theme);
+            look(person, base + "/team", "team", width, theme);
+            look(person, base + "/settings", "settings", width, theme);
+            look(person, "/dashboard/account", "account", width, theme);
             look(person, base + "/start", "start", width, theme);
             var page = look(person, base + "/keys/new", "new-key", width, theme);
             page.getByLabel("Name").fill("A key to look at");
