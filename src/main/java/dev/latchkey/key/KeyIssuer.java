@@ -20,6 +20,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class KeyIssuer {
 
+    public static final int MAX_NAME = KeySettings.MAX_NAME;
+
     private final Authenticator authenticator;
     private final KeyChanges changes;
     private final KeyRotations rotations;

@@ -3,7 +3,7 @@ package dev.latchkey.start;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the service against the Postgres it is configured for. */
+/** Starts the service against the Postgres it is configured for, or does what its arguments say. */
 @QuarkusMain
 public final class Main {
 
@@ -15,7 +15,12 @@ public final class Main {
         } catch (StartException e) {
             exit(1, e);
         }
-        Quarkus.run(null, Main::exit, args);
+        if (args.length > 0) {
+            Commands.settings(args[0]).forEach(System::setProperty);
+            Quarkus.run(Commands.class, Main::exit, args);
+        } else {
+            Quarkus.run(null, Main::exit, args);
+        }
     }
 
     /** What must be settled before any part of the platform starts. */

@@ -36,7 +36,7 @@ class Welcome {
         System.out.println(ownerLinkText(link));
     }
 
-    private String ownerLinkText(SecretToken link) {
+    String ownerLinkText(SecretToken link) {
         return """
 
                 Choose the password of an owner in the Developer Zone, once, within a day:

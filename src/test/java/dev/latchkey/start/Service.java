@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,17 @@ final class Service implements AutoCloseable {
 
     /** With more options for the JVM. */
     static Service start(Map<String, String> environment, int port, List<String> options) throws IOException {
+        return start(environment, port, options, List.of(), "");
+    }
+
+    /** Does what the arguments say, with a text as standard input. */
+    static Service command(Map<String, String> environment, String input, String... arguments) throws IOException {
+        return start(environment, freePort(), List.of(), List.of(arguments), input);
+    }
+
+    private static Service start(
+            Map<String, String> environment, int port, List<String> options, List<String> arguments, String input)
+            throws IOException {
         var logs = Files.createDirectories(Path.of("target/service-logs"));
         var out = File.createTempFile("out", ".log", logs.toFile());
         var err = File.createTempFile("err", ".log", logs.toFile());
@@ -64,13 +76,18 @@ final class Service implements AutoCloseable {
         command.add("-Xmx256m");
         command.addAll(options);
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command)
                 .directory(logs.toFile())
                 .redirectOutput(out)
                 .redirectError(err);
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        return new Service(builder.start(), out, err, port);
+        var process = builder.start();
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        return new Service(process, out, err, port);
     }
 
     /** The environment variables that stand for the settings. */
