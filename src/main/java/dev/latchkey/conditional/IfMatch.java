@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Which state a change is meant for. To be checked while nobody else can change it. */
 public final class IfMatch {
 
+    /** Any state. */
+    public static final IfMatch ANYTHING = new IfMatch(Optional.empty());
+
     private final Optional<EntityTags> wanted;
 
     IfMatch(Optional<EntityTags> wanted) {

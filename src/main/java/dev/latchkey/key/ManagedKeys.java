@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import dev.latchkey.caller.Caller;
+import dev.latchkey.conditional.IfMatch;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.key.KeyChanges.NewKey;
 import dev.latchkey.key.KeyRotations.Plan;
@@ -109,7 +110,7 @@ public class ManagedKeys {
     }
 
     public Uni<RevokedApiKey> revoke(Caller owner, String id) {
-        return issuer.revoke(owner, parse(id), actor.get(), now())
+        return issuer.revoke(owner, parse(id), IfMatch.ANYTHING, actor.get(), now())
                 .map(done -> done.orElseThrow(ApiKeysResource::noSuchKey))
                 .chain(done -> replica.receiptOrWorst().map(receipt -> RevokedApiKey.of(done.key(), receipt)));
     }
