@@ -57,9 +57,6 @@ class RouteRules implements DynamicFeature {
     }
 
     private static Audience audience(Class<?> resource) {
-        if (resource.isAnnotationPresent(Pages.class)) {
-            return Audience.DASHBOARD;
-        }
         return Optional.ofNullable(resource.getAnnotation(OpenTo.class))
                 .map(OpenTo::value)
                 .orElse(Audience.KEYS);

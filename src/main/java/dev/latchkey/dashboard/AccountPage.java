@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.user.OwnPassword;
 import dev.latchkey.user.Role;
@@ -20,7 +21,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Where people change their own password. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @OwnForms
 @Path("/dashboard/account")
 class AccountPage {

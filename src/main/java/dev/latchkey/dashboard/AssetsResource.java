@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Hands out what pages are made of, to keep for ever. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @Path("/dashboard/assets")
 class AssetsResource {
 

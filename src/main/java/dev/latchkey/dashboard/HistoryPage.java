@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.audit.ExportFormat;
 import dev.latchkey.audit.UsageFiles;
 import dev.latchkey.audit.UsageLogView;
@@ -27,7 +28,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The usage log of an environment: filtered by the URL, newest first, and as a file. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @Path("/dashboard/{organization}/{environment}/history")
 class HistoryPage {
 

@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.user.Role;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** Sends people to their first organization. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @Path("/dashboard")
 class HomePage {
 

@@ -2,8 +2,8 @@ package dev.latchkey.dashboard;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Answers with a page, or sends to another. */
 final class Html {
@@ -30,6 +30,13 @@ final class Html {
 
     /** Answers a form, so that reloading does not send it again. */
     static Uni<Response> goTo(String path) {
-        return Uni.createFrom().item(Response.seeOther(URI.create(path)).build());
+        return Uni.createFrom().item(seeOther(path));
+    }
+
+    /** The path alone, so that neither a Host header nor what a gateway does with TLS gets into it. */
+    static Response seeOther(String path) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, path)
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.user.Acceptance;
 import dev.latchkey.user.Invitations;
 import dev.latchkey.user.SecretToken;
@@ -21,7 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Where a one-time link leads: there people choose their password. Looking at it does not spend the link. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @Path("/dashboard/invitations")
 class InvitationPage {
 

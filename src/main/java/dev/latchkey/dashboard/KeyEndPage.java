@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.audit.UsageReach;
 import dev.latchkey.key.ApiKeyView;
 import dev.latchkey.key.KeyType;
@@ -22,7 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Revokes a key, after saying who will notice. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @OwnForms
 @Path("/dashboard/{organization}/{environment}/keys")
 class KeyEndPage {

@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.audit.FilterParameters;
 import dev.latchkey.audit.UsageReading;
 import dev.latchkey.key.ManagedKeys;
@@ -21,7 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** One key: what it may do, its secrets, what was done to it; and the undoing of a revocation. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @OwnForms
 @Path("/dashboard/{organization}/{environment}/keys")
 class KeyPage {

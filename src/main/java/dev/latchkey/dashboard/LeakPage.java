@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.audit.UsageReach;
 import dev.latchkey.key.ApiKeyView;
 import dev.latchkey.key.KeyType;
@@ -26,7 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** What to do when a key has leaked: replace it, revoke it for good, and see what was done with it. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @OwnForms
 @Path("/dashboard/{organization}/{environment}/keys")
 class LeakPage {

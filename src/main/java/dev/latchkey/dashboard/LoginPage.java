@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.user.Sessions;
 import dev.latchkey.user.SignIn;
 import dev.latchkey.user.SignIn.Outcome;
@@ -22,7 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Lets people in and out. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @Path("/dashboard/login")
 class LoginPage {
 

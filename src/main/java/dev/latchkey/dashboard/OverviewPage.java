@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.audit.UsageReading;
 import dev.latchkey.key.ManagedKeys;
 import dev.latchkey.page.PageRequest;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 
 /** The last day of an environment, and the keys that need somebody among the newest hundred. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @Path("/dashboard/{organization}/{environment}/overview")
 class OverviewPage {
 

@@ -7,7 +7,6 @@ import dev.latchkey.user.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -75,7 +74,6 @@ class PageFilter implements ResteasyReactiveContainerRequestFilter {
     private static Response logIn(RoutingContext request) {
         var next =
                 READS.contains(request.request().method()) ? request.request().uri() : "/dashboard";
-        return Response.seeOther(URI.create("/dashboard/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)))
-                .build();
+        return Html.seeOther("/dashboard/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -21,8 +22,8 @@ class PageRules implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo route, FeatureContext context) {
-        if (!route.getResourceClass().isAnnotationPresent(Pages.class)
-                || !route.getResourceClass().getPackageName().equals(PageRules.class.getPackageName())) {
+        var openTo = route.getResourceClass().getAnnotation(OpenTo.class);
+        if (openTo == null || openTo.value() != Audience.DASHBOARD) {
             return;
         }
         var role = Optional.ofNullable(route.getResourceMethod().getAnnotation(Allows.class))

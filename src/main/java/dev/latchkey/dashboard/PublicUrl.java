@@ -36,13 +36,13 @@ class PublicUrl {
         return of(request).startsWith("https://");
     }
 
-    /** Whether the browser says that a page of ours sends this. A browser that says nothing is too old. */
+    /** Whether a page of ours sends this, or no browser: every browser says where a form comes from. */
     boolean isOwn(HttpServerRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin");
         }
         var origin = request.getHeader("Origin");
-        return origin != null && origin.equals(of(request));
+        return origin == null || origin.equals(of(request));
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.account.Organizations;
 import dev.latchkey.user.Role;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** What an organization says of itself, and what its keys are limited to; for its owners. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @OwnForms
 @Path("/dashboard/{organization}/{environment}/settings")
 class SettingsPage {

@@ -1,6 +1,7 @@
 package dev.latchkey.dashboard;
 
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.Audience;
+import dev.latchkey.access.OpenTo;
 import dev.latchkey.key.ApiKeyView;
 import dev.latchkey.key.ManagedKeys;
 import dev.latchkey.page.PageRequest;
@@ -13,7 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** Tells newcomers where to get a key and how to use it. */
-@Pages
+@OpenTo(Audience.DASHBOARD)
 @Path("/dashboard/{organization}/{environment}/start")
 class StartPage {
 

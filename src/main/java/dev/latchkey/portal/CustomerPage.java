@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -73,9 +72,7 @@ class CustomerPage {
         var grant = current.with(PortalFeature.PROFILE);
         return customers
                 .update(grant.caller(), grant.customerId(), ProfileForm.patch(sent), now())
-                .map(saved -> Html.headers(
-                                ResponseBuilder.<String>seeOther(URI.create("/portal?saved=1")), OWN_REFERRER)
-                        .build())
+                .map(saved -> Html.seeOther("/portal?saved=1", OWN_REFERRER).build())
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithUni(wrong -> page(400, grant, false, Optional.of(ProfileForm.of(sent, wrong)), null));
     }

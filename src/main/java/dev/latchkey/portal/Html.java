@@ -24,7 +24,16 @@ final class Html {
                         .build());
     }
 
-    static <T> ResponseBuilder<T> headers(ResponseBuilder<T> answer, String referrer) {
+    /**
+     * Leads on to another page of ours, whose path alone is given, so that neither a Host header nor what a gateway does
+     * with TLS gets into it.
+     */
+    static ResponseBuilder<String> seeOther(String path, String referrer) {
+        return headers(ResponseBuilder.<String>create(RestResponse.Status.SEE_OTHER, null), referrer)
+                .header(HttpHeaders.LOCATION, path);
+    }
+
+    private static <T> ResponseBuilder<T> headers(ResponseBuilder<T> answer, String referrer) {
         return answer.header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Content-Security-Policy", POLICY)
                 .header("Referrer-Policy", referrer)

@@ -10,14 +10,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.NewCookie;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
@@ -71,7 +69,7 @@ class LinkPage {
     }
 
     private RestResponse<String> welcome(SessionGrant grant, String cookie, Instant now) {
-        return Html.headers(ResponseBuilder.<String>seeOther(URI.create("/portal")), Notices.NO_REFERRER)
+        return Html.seeOther("/portal", Notices.NO_REFERRER)
                 .cookie(new NewCookie.Builder(urls.cookieName())
                         .value(cookie)
                         .path("/")

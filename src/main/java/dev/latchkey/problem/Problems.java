@@ -1,5 +1,6 @@
 package dev.latchkey.problem;
 
+import dev.latchkey.redaction.Redaction;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -45,6 +46,6 @@ public final class Problems {
     }
 
     private static String instance(RoutingContext request) {
-        return Optional.ofNullable(request.request().path()).orElse("");
+        return Redaction.of(Optional.ofNullable(request.request().path()).orElse(""));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.latchkey.access.Pages;
+import dev.latchkey.access.OpenTo;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ class PageTableTest {
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("dev.latchkey.dashboard")
                         .stream()
-                        .filter(type -> type.isAnnotatedWith(Pages.class))
+                        .filter(type -> type.isAnnotatedWith(OpenTo.class))
                         .flatMap(type -> Stream.of(type.reflect().getDeclaredMethods()))
                         .filter(method ->
                                 method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class))
