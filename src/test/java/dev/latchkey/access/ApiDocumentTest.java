@@ -179,7 +179,8 @@ class ApiDocumentTest {
     void everyErrorHasItsSchemaAndAnExampleForEachOfItsCodes() {
         assertThat(document.<Map<String, Object>>get(
                         "components.responses.Error401.content.'application/problem+json'.examples"))
-                .containsOnlyKeys("key_invalid", "key_revoked", "key_expired", "key_rotated");
+                .containsOnlyKeys(
+                        "key_invalid", "key_revoked", "key_expired", "key_rotated", "session_invalid", "session_ended");
         assertThat(document.getString("components.responses.Error503.content.'application/problem+json'.schema.$ref"))
                 .isEqualTo("#/components/schemas/Problem");
     }

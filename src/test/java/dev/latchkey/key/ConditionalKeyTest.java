@@ -58,7 +58,11 @@ class ConditionalKeyTest {
         var seen = as().get(own).header("ETag");
         as().get(own).then().header("ETag", equalTo(seen));
 
-        as().post(own + "/rotate").then().statusCode(200);
+        as().contentType(ContentType.JSON)
+                .body("{}")
+                .post(own + "/rotate")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
 
         as().get(own).then().header("ETag", not(equalTo(seen)));
     }
