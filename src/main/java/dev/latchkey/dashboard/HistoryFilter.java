@@ -3,9 +3,13 @@ package dev.latchkey.dashboard;
 import dev.latchkey.audit.FilterParameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,6 +29,7 @@ public record HistoryFilter(
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?");
 
     private static final int MINUTES = 16;
+    private static final Duration MOST_HOURS = Duration.ofDays(4);
 
     static HistoryFilter of(
             String apiKeyId,
@@ -75,6 +80,24 @@ public record HistoryFilter(
 
     private static String zoned(String time) {
         return WITHOUT_ZONE.matcher(time).matches() ? time + (time.length() == MINUTES ? ":00Z" : "Z") : time;
+    }
+
+    /** What a bar of a chart stands for: an hour, or a day where that would be too many bars. */
+    String interval(Instant now) {
+        return Duration.between(time(from).orElse(now), time(to).orElse(now)).compareTo(MOST_HOURS) > 0
+                ? "day"
+                : "hour";
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(zoned(text)).toInstant());
+        } catch (DateTimeException notATime) {
+            // It is named where it is read.
+            return Optional.empty();
+        }
     }
 
     /** The same with other times. */

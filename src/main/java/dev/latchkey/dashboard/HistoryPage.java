@@ -19,6 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +131,7 @@ class HistoryPage {
     /** None where the time that is asked for is too long to be counted, or takes too long. */
     private Uni<Optional<BarChart>> chart(Caller owner, HistoryFilter filter) {
         return Uni.createFrom()
-                .deferred(() -> usage.summary(owner, filter.read(), "hour", null))
+                .deferred(() -> usage.summary(owner, filter.read(), filter.interval(Instant.now()), null))
                 .map(summary -> Optional.of(BarChart.of(summary)))
                 .onFailure()
                 .recoverWithItem(Optional.empty());

@@ -3,11 +3,14 @@ package dev.latchkey.dashboard;
 import dev.latchkey.access.Audience;
 import dev.latchkey.access.OpenTo;
 import dev.latchkey.audit.FilterParameters;
+import dev.latchkey.audit.UsageLogView;
 import dev.latchkey.audit.UsageReading;
+import dev.latchkey.caller.Caller;
 import dev.latchkey.key.ManagedKeys;
 import dev.latchkey.page.PageRequest;
 import dev.latchkey.page.Query;
 import dev.latchkey.user.Role;
+import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -63,7 +66,7 @@ class KeyPage {
                         .chain(view -> Html.notValid(page(request, view))));
     }
 
-    private io.quarkus.qute.TemplateInstance page(RoutingContext request, KeyView view) {
+    private TemplateInstance page(RoutingContext request, KeyView view) {
         return Templates.key(new Shell(view.row().name(), KeysPage.SECTION, Visit.of(request), assets), view);
     }
 
@@ -76,8 +79,17 @@ class KeyPage {
                         .chain(row -> keys.events(owner, id, newest)
                                 .chain(events -> rows.events(events.data()))
                                 .chain(events -> usage.summary(owner, ofKey(id), "day", null)
-                                        .map(summary ->
-                                                new KeyView(row.get(0), events, BarChart.of(summary), error)))));
+                                        .chain(summary -> lastAddress(owner, id)
+                                                .map(from -> new KeyView(
+                                                        row.get(0), events, BarChart.of(summary), from, error))))));
+    }
+
+    private Uni<String> lastAddress(Caller owner, String id) {
+        return usage.page(owner, ofKey(id), "1", null)
+                .map(newest -> newest.data().stream()
+                        .findFirst()
+                        .map(UsageLogView::clientAddress)
+                        .orElse(""));
     }
 
     private static FilterParameters ofKey(String id) {

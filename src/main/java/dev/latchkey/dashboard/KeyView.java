@@ -3,8 +3,12 @@ package dev.latchkey.dashboard;
 import java.time.Instant;
 import java.util.List;
 
-/** One key, what was done to it, and how much it was used. */
-public record KeyView(KeyRow row, List<EventRow> events, BarChart chart, String error) {
+/**
+ * One key, what was done to it, and how much it was used.
+ *
+ * @param lastAddress where the last request with it came from; empty when that is not known
+ */
+public record KeyView(KeyRow row, List<EventRow> events, BarChart chart, String lastAddress, String error) {
 
     public KeyView {
         events = List.copyOf(events);

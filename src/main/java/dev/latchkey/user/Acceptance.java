@@ -27,7 +27,13 @@ public class Acceptance {
     }
 
     /** What is wanted by who has a link; the address counts only where the invitation has none. */
-    public record Wish(SecretToken link, String email, String password) {}
+    public record Wish(SecretToken link, String email, String password) {
+
+        @Override
+        public String toString() {
+            return "Wish of " + email;
+        }
+    }
 
     /**
      * Accepts an invitation and logs in; empty when the link cannot be used. Fails with a problem when the address or

@@ -3,6 +3,7 @@ package dev.latchkey.user;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.id.UuidV7;
 import dev.latchkey.organization.Organization;
+import dev.latchkey.postgres.UniqueViolation;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -51,22 +52,29 @@ public class Invitations {
     /** Makes a link for a person, in place of an earlier one; a problem when there are too many. */
     public Uni<SecretToken> invite(UUID organizationId, Email email, Role role, Instant now) {
         return Panache.withTransaction(() -> Invitation.delete(
-                        "organization.id = ?1 and (email = ?2 or expiresAt <= ?3)", organizationId, email.text(), now)
-                .chain(() -> Invitation.count("organization.id", organizationId))
-                .chain(open -> {
-                    if (open >= config.maxInvitations()) {
-                        throw Problem.invalid("email", "cannot be invited: there are too many open invitations")
-                                .asException();
-                    }
-                    return Membership.count("organization.id = ?1 and user.email = ?2", organizationId, email.text());
-                })
-                .chain(members -> {
-                    if (members > 0) {
-                        throw Problem.invalid("email", "belongs to this organization already")
-                                .asException();
-                    }
-                    return add(organizationId, email.text(), role, config.invitationLifetime(), now);
-                }));
+                                "organization.id = ?1 and (email = ?2 or expiresAt <= ?3)",
+                                organizationId,
+                                email.text(),
+                                now)
+                        .chain(() -> Invitation.count("organization.id", organizationId))
+                        .chain(open -> {
+                            if (open >= config.maxInvitations()) {
+                                throw Problem.invalid("email", "cannot be invited: there are too many open invitations")
+                                        .asException();
+                            }
+                            return Membership.count(
+                                    "organization.id = ?1 and user.email = ?2", organizationId, email.text());
+                        })
+                        .chain(members -> {
+                            if (members > 0) {
+                                throw Problem.invalid("email", "belongs to this organization already")
+                                        .asException();
+                            }
+                            return add(organizationId, email.text(), role, config.invitationLifetime(), now);
+                        }))
+                .onFailure(failure -> UniqueViolation.of("invitations_email", failure))
+                .transform(failure -> Problem.invalid("email", "is being invited by somebody else")
+                        .asException());
     }
 
     private Uni<SecretToken> add(UUID organizationId, String email, Role role, Duration lifetime, Instant now) {

@@ -63,7 +63,8 @@ public class Members {
     /** Locks all members, so that two owners who end each other at the same moment cannot both succeed. */
     private static Uni<Void> change(UUID organizationId, String member, Change change) {
         var user = TypeId.USER.parse(member);
-        return Panache.withTransaction(() -> Membership.<Membership>find("organization.id = ?1", organizationId)
+        return Panache.withTransaction(() -> Membership.<Membership>find(
+                        "organization.id = ?1 order by id", organizationId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list()
                 .chain(all -> {

@@ -39,6 +39,7 @@ class ScopeRuleTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.latchkey").stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                        .filter(method -> !method.getOwner().isAnnotatedWith(Pages.class))
                         .toList();
 
         assertThat(routes)

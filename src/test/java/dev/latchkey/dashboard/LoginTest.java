@@ -8,7 +8,12 @@ import dev.latchkey.user.Role;
 import dev.latchkey.user.SecretToken;
 import dev.latchkey.user.TestUsers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -133,9 +138,27 @@ class LoginTest {
     }
 
     @Test
+    void aPathThatCanBeReadInOtherWaysOpensNothing() throws Exception {
+        for (var path : new String[] {
+            "/dashboard//login", "/dashboard/login;x=y", "/%64ashboard/login", "/dashboard/./login", "/dashboard/x/../login"
+        }) {
+            assertThat(statusOf(path)).as(path).isEqualTo(401);
+        }
+        assertThat(statusOf("/dashboard/login")).isEqualTo(200);
+    }
+
+    /** Of a path that is sent as it is spelled. */
+    private static int statusOf(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
     void aKeyOpensNoPage() {
         var key = keys.secret(organization);
-        var answer = io.restassured.RestAssured.given()
+        var answer = RestAssured.given()
                 .redirects()
                 .follow(false)
                 .header("x-api-key", key.token())

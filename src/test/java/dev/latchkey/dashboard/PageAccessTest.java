@@ -14,14 +14,18 @@ import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page by every role, and with everything of another organization. */
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageAccessTest {
 
     @Inject
@@ -31,17 +35,23 @@ class PageAccessTest {
     TestUsers users;
 
     private final Map<Role, Visitor> members = new EnumMap<>(Role.class);
+    private UUID ours;
     private String organization;
     private String ownKey;
     private String foreignKey;
 
-    @BeforeEach
-    void twoOrganizations() {
-        var ours = keys.organization();
+    /** They are made once, for their passwords take long; what they could break is made for each test. */
+    @BeforeAll
+    void anOrganizationWithOneOfEachRole() {
+        ours = keys.organization();
         organization = TypeId.ORGANIZATION.format(ours);
         for (var role : Role.values()) {
             members.put(role, Visitor.of(users.member(ours, role).session()));
         }
+    }
+
+    @BeforeEach
+    void twoKeys() {
         ownKey = keys.secret(ours).id();
         foreignKey = keys.secret(keys.organization()).id();
     }

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.latchkey.access.OpenTo;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Optional;
@@ -37,5 +38,21 @@ class PageTableTest {
 
         assertThat(PageTable.PAGES.stream().map(PageTable.Page::toString).collect(Collectors.toSet()))
                 .isEqualTo(all);
+    }
+
+    @Test
+    void everyPageSaysWhomItIsFor() {
+        var pages = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.latchkey").stream()
+                        .filter(type -> type.isAnnotatedWith(Pages.class))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                        .toList();
+
+        assertThat(pages)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(page -> assertThat(page.isAnnotatedWith(Allows.class))
+                        .as(page.getFullName())
+                        .isNotEqualTo(page.isAnnotatedWith(AllowsAnybody.class)));
     }
 }

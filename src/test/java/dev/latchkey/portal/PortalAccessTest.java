@@ -194,6 +194,7 @@ class PortalAccessTest {
                     .body("code", equalTo("cross_site"));
         }
         inBrowser(cookie)
+                .header("Origin", "null")
                 .formParam("name", "Mallory")
                 .post("/portal/profile")
                 .then()

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FirstStartIT {
+
+    private static final String INVITATIONS = "/dashboard/invitations/";
+    private static final Pattern ORGANIZATION = Pattern.compile("org_[0-9a-z]{26}");
 
     @RegisterExtension
     static final Databases databases = new Databases();
@@ -17,6 +21,8 @@ class FirstStartIT {
         var environment = databases.create().environment();
         environment.put("LATCHKEY_BOOTSTRAP_ORGANIZATION", "Globex");
         String secret;
+        String link;
+        String organization;
         try (var service = Service.start(environment).awaitListening()) {
             assertThat(service.tokens()).hasSize(2);
             secret = service.tokens().get(0);
@@ -24,6 +30,14 @@ class FirstStartIT {
             assertThat(service.tokens().get(1)).startsWith("mf_pk_test_");
             assertThat(service.out()).contains("curl http://localhost:").contains("-H 'x-api-key: " + secret + "'");
             assertThat(service.get("/v1/verify", secret).body()).contains("Globex");
+            link = ownerLink(service);
+            organization = ORGANIZATION
+                    .matcher(service.get("/v1/verify", secret).body())
+                    .results()
+                    .findFirst()
+                    .orElseThrow()
+                    .group();
+            assertThat(service.get(link, "").body()).contains("Welcome to Globex");
         }
 
         // After a kill -9 the same keys work and none is printed again.
@@ -31,7 +45,29 @@ class FirstStartIT {
             assertThat(service.tokens()).isEmpty();
             assertThat(service.out()).contains("you can make another");
             assertThat(service.get("/v1/verify", secret).statusCode()).isEqualTo(200);
+            assertThat(service.out()).doesNotContain(INVITATIONS);
+            assertThat(service.get(link, "").statusCode()).isEqualTo(200);
         }
+
+        // An owner who has lost the link gets another one, and the first works no more.
+        environment.put("LATCHKEY_BOOTSTRAP_OWNER_LINK", organization);
+        try (var service = Service.start(environment).awaitListening()) {
+            assertThat(ownerLink(service)).isNotEqualTo(link);
+            assertThat(service.get(ownerLink(service), "").statusCode()).isEqualTo(200);
+            assertThat(service.get(link, "").statusCode()).isEqualTo(422);
+        }
+
+        environment.put("LATCHKEY_BOOTSTRAP_OWNER_LINK", "nobody");
+        try (var service = Service.start(environment)) {
+            assertThat(service.awaitExit()).isNotZero();
+            assertThat(service.err()).contains("LATCHKEY_BOOTSTRAP_OWNER_LINK names no organization");
+        }
+    }
+
+    private static String ownerLink(Service service) {
+        var out = service.out();
+        assertThat(out).contains(INVITATIONS);
+        return INVITATIONS + out.split(INVITATIONS, 2)[1].lines().findFirst().orElseThrow();
     }
 
     @Test
