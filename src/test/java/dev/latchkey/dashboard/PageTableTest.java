@@ -43,8 +43,10 @@ class PageTableTest {
     @Test
     void everyPageSaysWhomItIsFor() {
         var pages = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.latchkey").stream()
-                        .filter(type -> type.isAnnotatedWith(Pages.class))
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.latchkey.dashboard")
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(OpenTo.class))
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
                         .toList();
