@@ -140,7 +140,11 @@ class LoginTest {
     @Test
     void aPathThatCanBeReadInOtherWaysOpensNothing() throws Exception {
         for (var path : new String[] {
-            "/dashboard//login", "/dashboard/login;x=y", "/%64ashboard/login", "/dashboard/./login", "/dashboard/x/../login"
+            "/dashboard//login",
+            "/dashboard/login;x=y",
+            "/%64ashboard/login",
+            "/dashboard/./login",
+            "/dashboard/x/../login"
         }) {
             assertThat(statusOf(path)).as(path).isEqualTo(401);
         }
