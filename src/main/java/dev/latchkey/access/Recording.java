@@ -27,9 +27,11 @@ class Recording {
 
     private final UsageLog log;
     private final ClientAddress addresses;
+    private final OriginalRequests originals;
     private final UuidV7 ids;
 
-    Recording(UsageLog log, ClientAddress addresses, UuidV7 ids) {
+    Recording(UsageLog log, ClientAddress addresses, OriginalRequests originals, UuidV7 ids) {
+        this.originals = originals;
         this.log = log;
         this.addresses = addresses;
         this.ids = ids;
@@ -51,10 +53,12 @@ class Recording {
     boolean begin(RoutingContext request) {
         request.addEndHandler(end -> UnreadBody.discard(request.request()));
         RequestId.assign(request, RequestId.sentWith(request).orElseGet(this::newRequestId));
+        var asked = originals.asked(request.request());
+        asked.establish(request);
         if (!request.request().headers().contains(Exchange.KEY_HEADER)) {
             return true;
         }
-        var room = log.reserve(roomFor(request.request()));
+        var room = log.reserve(roomFor(asked, request.request()));
         if (room.isEmpty()) {
             Problems.send(
                     Problem.of(
@@ -64,29 +68,41 @@ class Recording {
                     request);
             return false;
         }
-        var exchange = Exchange.begin(request, addresses.of(request.request()), room.get(), ids);
+        var exchange = Exchange.begin(request, asked, addresses.of(request.request()), room.get(), ids);
         // Registered before all others and so called after them, when the status is final.
         request.addHeadersEndHandler(head -> answerOnceRecorded(request.request(), exchange));
         request.addEndHandler(end -> exchange.ended());
         return true;
     }
 
-    /** Whether path and query can be decoded; what cannot is answered, and recorded, by {@link Unroutable}. */
+    /**
+     * Whether path and query can be decoded, and the path of a gateway's question leads to no other route; what is not so
+     * is answered, and recorded, by {@link Unroutable}.
+     */
     private static boolean isWellFormed(RoutingContext request) {
         try {
             return request.normalizedPath() != null
+                    && !leavesAuthorize(request)
                     && (request.request().query() == null || request.queryParams() != null);
         } catch (RuntimeException malformed) {
             return false;
         }
     }
 
+    /** {@code /gateway/authorize/../../q/health} would be answered 200, which a gateway takes for yes. */
+    private static boolean leavesAuthorize(RoutingContext request) {
+        var path = request.request().path();
+        return path != null
+                && path.startsWith(Asked.AUTHORIZE)
+                && !request.normalizedPath().startsWith(Asked.AUTHORIZE);
+    }
+
     private String newRequestId() {
         return TypeId.REQUEST.format(ids.next(Instant.now()));
     }
 
-    private static int roomFor(HttpServerRequest request) {
-        return UsageEvent.roomFor(request.method().name(), request.path(), request.getHeader("User-Agent"));
+    private static int roomFor(Asked asked, HttpServerRequest request) {
+        return UsageEvent.roomFor(asked.method().name(), asked.path(), request.getHeader("User-Agent"));
     }
 
     private static void answerOnceRecorded(HttpServerRequest request, Exchange exchange) {

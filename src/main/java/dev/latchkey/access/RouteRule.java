@@ -19,14 +19,21 @@ record RouteRule(
         boolean admitsPublishableKeys,
         boolean admitsAnonymous,
         Optional<Scope> scope,
-        List<String> bodyTypes) {
+        List<String> bodyTypes)
+        implements AccessRule {
 
-    /** Why a key may not, if it may not. */
-    Optional<Problem> refusal(Grant grant) {
+    @Override
+    public Optional<String> route() {
+        return Optional.of(template);
+    }
+
+    @Override
+    public Optional<Problem> refusal(Grant grant) {
         if (grant.type() == KeyType.PUBLISHABLE && !admitsPublishableKeys) {
             return Optional.of(Refusals.readWithPublishableKey());
         }
         return scope.filter(needed -> !grant.restrictions().scopes().include(needed))
+                .map(Scope::toString)
                 .map(Refusals::scope);
     }
 }
