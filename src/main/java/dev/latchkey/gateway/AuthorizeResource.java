@@ -72,7 +72,8 @@ class AuthorizeResource {
                         schema = @Schema(type = SchemaType.STRING)),
                 @Header(
                         name = "X-Latchkey-Scopes",
-                        description = "Of a secret key: what it is limited to, separated by spaces; `*` when it is not.",
+                        description =
+                                "Of a secret key: what it is limited to, separated by spaces; `*` when it is not.",
                         schema = @Schema(type = SchemaType.STRING)),
                 @Header(
                         name = "RateLimit",
