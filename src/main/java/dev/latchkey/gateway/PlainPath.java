@@ -19,7 +19,7 @@ record PlainPath(List<String> segments) {
     private static final Pattern PLAIN = Pattern.compile("(?:/(?:[" + ITSELF + "]|%[0-9A-Fa-f]{2})+)*/?");
     private static final Pattern DOTTED = Pattern.compile("\\.{1,2}");
     private static final Pattern ENCODED = Pattern.compile("%(..)");
-    private static final Pattern MEANT = Pattern.compile("[ \"<>\\[\\]^`{|}\\x{80}-\\x{10ffff}" + ITSELF + "]*");
+    private static final Pattern MEANT = Pattern.compile("[ \"<>\\[\\]^`{|}\\x{a0}-\\x{10ffff}" + ITSELF + "]*");
     private static final Pattern NOT_NEEDED = Pattern.compile("[" + ITSELF + "]");
 
     static Optional<PlainPath> of(String path) {

@@ -36,8 +36,7 @@ final class Gateway implements AutoCloseable {
     /** An example upstream, in Python. */
     static Gateway upstream() throws IOException {
         int port = Service.freePort();
-        return start(
-                List.of("python3", FILES.resolve("upstream.py").toString(), String.valueOf(port)), Map.of(), port);
+        return start(List.of("python3", FILES.resolve("upstream.py").toString(), String.valueOf(port)), Map.of(), port);
     }
 
     /**

@@ -62,8 +62,7 @@ final class GatewayClient {
             request.append("Content-Length: 2\r\nContent-Type: application/json\r\n");
         }
         request.append("Connection: close\r\n\r\n").append(method.equals("POST") ? "{}" : "");
-        try (var socket = new Socket(
-                InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(ADDRESS), 0)) {
+        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(ADDRESS), 0)) {
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
             return read(socket);
         } catch (IOException e) {

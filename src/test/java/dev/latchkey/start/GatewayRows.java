@@ -111,10 +111,16 @@ abstract class GatewayRows {
         assertThat(right.received("x-latchkey-key-type")).containsExactly("secret");
         assertThat(right.received("x-latchkey-environment")).containsExactly("test");
         assertThat(right.received("x-latchkey-scopes")).containsExactly("*");
-        assertThat(right.received("x-latchkey-organization-id")).singleElement().asString().startsWith("org_");
+        assertThat(right.received("x-latchkey-organization-id"))
+                .singleElement()
+                .asString()
+                .startsWith("org_");
         assertThat(right.received("x-api-key")).isEmpty();
 
-        assertThat(client.send("POST", "/orders", secret.token()).json().path("method").asText())
+        assertThat(client.send("POST", "/orders", secret.token())
+                        .json()
+                        .path("method")
+                        .asText())
                 .isEqualTo("POST");
         assertThat(client.send("GET", "/orders/7", limited.token()).received("x-latchkey-scopes"))
                 .containsExactly("orders:read");
@@ -125,7 +131,8 @@ abstract class GatewayRows {
         assertRefused(client.send("GET", "/orders/7", publishable.token()), 403, "secret_key_required");
 
         assertThat(rows(secret))
-                .containsExactlyInAnyOrder("GET /orders/7 /orders/** 200 127.0.0.2", "POST /orders /orders/** 200 127.0.0.2");
+                .containsExactlyInAnyOrder(
+                        "GET /orders/7 /orders/** 200 127.0.0.2", "POST /orders /orders/** 200 127.0.0.2");
         assertThat(rows(publishable)).contains("POST /prices - 403 127.0.0.2");
     }
 
@@ -139,7 +146,8 @@ abstract class GatewayRows {
         replicas.revoke(service, key);
         var refused = client.send("GET", "/orders/7", key.token());
         assertRefused(refused, 401, "key_revoked");
-        assertThat(refused.head().lines().filter(line -> line.startsWith("www-authenticate:"))).hasSize(1);
+        assertThat(refused.head().lines().filter(line -> line.startsWith("www-authenticate:")))
+                .hasSize(1);
 
         assertThat(rows(key))
                 .containsExactlyInAnyOrder("GET /orders/7 /orders/** 200 127.0.0.2", "GET /orders/7 - 401 127.0.0.2");
@@ -172,7 +180,8 @@ abstract class GatewayRows {
         assertThat(passed.body()).doesNotContain("forged").doesNotContain(SECRET);
         assertThat(passed.received("x-latchkey-key-id")).containsExactly(unlimited.id());
         assertThat(passed.received("x-latchkey-scopes")).containsExactly("*");
-        assertThat(passed.receivedNames()).noneMatch(name -> name.replace('-', '_').startsWith("x_latchkey_problem"));
+        assertThat(passed.receivedNames())
+                .noneMatch(name -> name.replace('-', '_').startsWith("x_latchkey_problem"));
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.json().path("method").asText()).isEqualTo("OPTIONS");
         assertThat(preflight.json().path("headers").toString()).doesNotContain("key_", "org_");

@@ -22,6 +22,15 @@ class NginxGatewayIT extends GatewayRows {
 
     @Override
     List<String> command() {
-        return List.of("nginx", "-c", "CONFIG", "-p", "FOLDER", "-e", "FOLDER/error.log", "-g", "daemon off; pid FOLDER/nginx.pid;");
+        return List.of(
+                "nginx",
+                "-c",
+                "CONFIG",
+                "-p",
+                "FOLDER",
+                "-e",
+                "FOLDER/error.log",
+                "-g",
+                "daemon off; pid FOLDER/nginx.pid;");
     }
 }
