@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Knows who is a gateway: a trusted proxy, which knows the secret as well where there is one. */
@@ -24,18 +25,23 @@ class GatewayTrust {
         this.addresses = addresses;
         enabled = config.enabled();
         secret = config.secret().map(text -> text.getBytes(StandardCharsets.UTF_8));
+        check(config, addresses.isBehindProxies(), keys.feed().freshFor());
+    }
+
+    /** What is wrong stops the start. */
+    static void check(GatewayConfig config, boolean isBehindProxies, Duration bound) {
         check(
-                !enabled || addresses.isBehindProxies(),
-                "LATCHKEY_GATEWAY_ENABLED needs LATCHKEY_PROXY_FORWARDING and "
-                        + "LATCHKEY_PROXY_TRUSTED: only a trusted proxy may ask about requests");
+                !config.enabled() || isBehindProxies,
+                "LATCHKEY_GATEWAY_ENABLED needs LATCHKEY_PROXY_FORWARDING and LATCHKEY_PROXY_TRUSTED: only a trusted proxy "
+                        + "may ask about requests");
         check(
-                !enabled || config.original().isPresent(),
-                "LATCHKEY_GATEWAY_ENABLED needs LATCHKEY_GATEWAY_ORIGINAL: "
-                        + "x_original, x_forwarded or path, whichever the gateway sets");
+                !config.enabled() || config.original().isPresent(),
+                "LATCHKEY_GATEWAY_ENABLED needs LATCHKEY_GATEWAY_ORIGINAL: x_original, x_forwarded or path, whichever the "
+                        + "gateway sets");
         check(
-                config.secret().isEmpty() || config.secret().get().length() >= GatewayConfig.MIN_SECRET_LENGTH,
+                config.secret().map(String::length).orElse(GatewayConfig.MIN_SECRET_LENGTH)
+                        >= GatewayConfig.MIN_SECRET_LENGTH,
                 "LATCHKEY_GATEWAY_SECRET must have at least " + GatewayConfig.MIN_SECRET_LENGTH + " characters");
-        var bound = keys.feed().freshFor();
         check(
                 !config.maxAge().isNegative() && config.maxAge().compareTo(bound) <= 0,
                 "LATCHKEY_GATEWAY_MAX_AGE must not be longer than LATCHKEY_KEYS_FEED_FRESH_FOR, " + bound

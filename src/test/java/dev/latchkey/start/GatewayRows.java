@@ -193,11 +193,11 @@ abstract class GatewayRows {
     void theRateIsTheSameOne() throws Exception {
         var key = replicas.createKey("{\"name\":\"slow\",\"rateLimit\":{\"requests\":1,\"period\":\"PT1H\"}}");
 
-        assertThat(client.send("GET", "/orders", key.token()).head()).contains("ratelimit: \"key\";r=0");
+        assertThat(client.send("GET", "/orders", key.token()).status()).isEqualTo(200);
         var refused = client.send("GET", "/orders", key.token());
 
         assertRefused(refused, 429, "rate_limited");
-        assertThat(refused.head()).contains("retry-after: ");
+        assertThat(refused.head()).contains("retry-after: ", "ratelimit: \"key\";r=0");
     }
 
     @Test
