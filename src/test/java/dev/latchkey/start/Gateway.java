@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,16 @@ final class Gateway implements AutoCloseable {
     static Gateway upstream() throws IOException {
         int port = Service.freePort();
         return start(List.of("python3", FILES.resolve("upstream.py").toString(), String.valueOf(port)), Map.of(), port);
+    }
+
+    /** A folder that everybody can read, with the scripts. */
+    static Path scripts() throws IOException {
+        var folder = Files.createTempDirectory("gateway-scripts");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (var script : List.of("latchkey.lua", "latchkey-apache.lua")) {
+            Files.copy(FILES.resolve(script), folder.resolve(script));
+        }
+        return folder;
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.latchkey.start.Databases.Database;
 import dev.latchkey.start.GatewayClient.Answer;
 import dev.latchkey.start.Replicas.Key;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,15 +47,23 @@ abstract class GatewayRows {
 
     abstract List<String> command();
 
+    boolean needsLuaSocket() {
+        return false;
+    }
+
     @BeforeEach
     void start() throws Exception {
         assumeTrue(Gateway.isInstalled(program()), program() + " is not installed");
         assumeTrue(Gateway.isInstalled("python3"), "python3 is not installed");
+        assumeTrue(
+                !needsLuaSocket() || Files.exists(Path.of("/usr/share/lua/5.3/socket/http.lua")),
+                "lua-socket is not installed");
         database = databases.create();
         replicas = new Replicas(database);
         service = replicas.add(settings());
         upstream = Gateway.upstream();
         var latchkey = "127.0.0.1:" + service.port();
+        var scripts = Gateway.scripts().toString();
         gateway = Gateway.start(
                 file(),
                 Map.of(
@@ -61,8 +71,10 @@ abstract class GatewayRows {
                         latchkey,
                         "upstream:9000",
                         "127.0.0.1:" + upstream.port(),
-                        "/usr/local/etc/haproxy/",
-                        "deploy/",
+                        "/usr/local/etc/haproxy",
+                        scripts,
+                        "/etc/apache2",
+                        scripts,
                         file().equals("nginx.conf") ? "${LATCHKEY_GATEWAY_SECRET}" : "(none)",
                         SECRET),
                 command(),
