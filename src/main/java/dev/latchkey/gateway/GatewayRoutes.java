@@ -2,8 +2,10 @@ package dev.latchkey.gateway;
 
 import dev.latchkey.access.AccessRule;
 import dev.latchkey.restriction.MoreScopes;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,9 @@ class GatewayRoutes implements MoreScopes {
         return new IllegalStateException(
                 "LATCHKEY_GATEWAY_ROUTES_" + index + "__" + setting + ": '" + value + "' " + why);
     }
+
+    /** Made at start, so that what is wrong is known then. */
+    void start(@Observes StartupEvent started) {}
 
     /** Who may make a request: by the first route that has it, or else as on none. */
     AccessRule of(HttpMethod method, String path) {
