@@ -79,6 +79,7 @@ class ArchitectureTest {
             Map.entry(
                     "access",
                     Set.of("audit", "caller", "id", "key", "organization", "postgres", "problem", "restriction")),
+            Map.entry("gateway", Set.of("access", "id", "key", "problem", "restriction")),
             Map.entry(
                     "leak",
                     Set.of(

@@ -31,6 +31,7 @@ public class ApiDocument implements OASFilter {
     private static final String SCHEME = "apiKey";
     private static final String PORTAL = "/v1/portal/";
     private static final String INTEGRATIONS = "/v1/integrations/";
+    private static final String GATEWAY = "/gateway/";
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Set<PathItem.HttpMethod> WRITES =
             Set.of(PathItem.HttpMethod.POST, PathItem.HttpMethod.PATCH, PathItem.HttpMethod.DELETE);
@@ -118,8 +119,11 @@ public class ApiDocument implements OASFilter {
         } else if (operation.getParameters() != null) {
             errors.add(400);
         }
-        if (path.contains("{") || path.startsWith(INTEGRATIONS)) {
+        if (path.contains("{") || path.startsWith(INTEGRATIONS) || path.startsWith(GATEWAY)) {
             errors.add(404);
+        }
+        if (path.startsWith(GATEWAY)) {
+            errors.add(400);
         }
         if (path.startsWith(PORTAL)) {
             errors.add(404);

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
@@ -49,12 +50,21 @@ class ApiKeyFilter implements ResteasyReactiveContainerRequestFilter {
     @Override
     public void filter(ResteasyReactiveContainerRequestContext rest) {
         var request = RestRequest.routing(rest);
+        if (Asked.of(request).isOriginal()
+                && CrossOrigin.isPreflight(Asked.of(request).method(), request.request())) {
+            // The upstream answers it, and learns of no key.
+            rest.abortWith(
+                    Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build());
+            return;
+        }
         if (crossOrigin.answersPreflight(request.request())) {
             rest.abortWith(Response.noContent().build());
             return;
         }
         if (PortalPaths.mayBeOfSession(request.request())
-                || KeyHeader.isMissing(request.request()) && routes.admitsAnonymous(request.request())) {
+                || KeyHeader.isMissing(request.request())
+                        && !Asked.of(request).isHidden()
+                        && routes.admitsAnonymous(request.request())) {
             return;
         }
         var read = header.read(request.request());

@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record Ask(HttpMethod method, Optional<String> address, Optional<String> origin, boolean isFromBrowser) {
 
-    static Ask of(HttpServerRequest request, Optional<String> address) {
+    static Ask of(Asked asked, HttpServerRequest request, Optional<String> address) {
         var origin = Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN));
         var mode = request.getHeader("Sec-Fetch-Mode");
         return new Ask(
-                request.method(), address, origin, origin.isPresent() || "cors".equals(mode) || "no-cors".equals(mode));
+                asked.method(), address, origin, origin.isPresent() || "cors".equals(mode) || "no-cors".equals(mode));
     }
 }

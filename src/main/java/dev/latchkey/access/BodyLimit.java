@@ -35,6 +35,10 @@ class BodyLimit implements ResteasyReactiveContainerRequestFilter {
     @Override
     public void filter(ResteasyReactiveContainerRequestContext rest) {
         var request = RestRequest.routing(rest).request();
+        if (Asked.of(RestRequest.routing(rest)).isOriginal()) {
+            // Nothing is read of it: the body is for the upstream.
+            return;
+        }
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             long most = limits.of(request);

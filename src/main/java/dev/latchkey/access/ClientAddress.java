@@ -53,6 +53,19 @@ public class ClientAddress {
                 : lastUntrusted(address, hops(headers));
     }
 
+    /** Whether a request comes straight from a trusted proxy. */
+    public boolean isFromTrustedProxy(HttpServerRequest request) {
+        var peer = request.connection().remoteAddress();
+        return isBehindProxies()
+                && isTrusted(Optional.ofNullable(peer == null ? null : peer.hostAddress())
+                        .map(ClientAddress::withoutZone));
+    }
+
+    /** Whether there are trusted proxies at all. */
+    public boolean isBehindProxies() {
+        return forwarding != ProxyConfig.Forwarding.NONE;
+    }
+
     private List<String> hops(MultiMap headers) {
         return forwarding == ProxyConfig.Forwarding.FORWARDED
                 ? ForwardedHops.forwarded(headers.getAll("Forwarded"))

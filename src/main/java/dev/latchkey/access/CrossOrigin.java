@@ -53,14 +53,19 @@ class CrossOrigin {
         }
     }
 
+    /** Whether a browser asks what a page may send; it sends no key with that. */
+    static boolean isPreflight(HttpMethod method, HttpServerRequest request) {
+        return method.equals(HttpMethod.OPTIONS)
+                && request.headers().contains(HttpHeaders.ORIGIN)
+                && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
+                && !request.headers().contains(Exchange.KEY_HEADER);
+    }
+
     /** Answers a browser that asks whether it may send a key: it cannot say which, so any page may on such a route. */
     boolean answersPreflight(HttpServerRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         var wanted = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
-        if (origin == null
-                || wanted == null
-                || !request.method().equals(HttpMethod.OPTIONS)
-                || request.headers().contains(Exchange.KEY_HEADER)
+        if (!isPreflight(request.method(), request)
                 || !Set.of("GET", "HEAD").contains(wanted)
                 || !routes.admitsPublishableKeys(request.path())) {
             return false;

@@ -28,6 +28,7 @@ final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
     private final RoutingContext request;
+    private final Asked asked;
     private final Optional<String> address;
     private final Reservation room;
     private final UuidV7 ids;
@@ -41,15 +42,16 @@ final class Exchange {
     private volatile boolean awaiting;
     private volatile boolean gone;
 
-    private Exchange(RoutingContext request, Optional<String> address, Reservation room, UuidV7 ids) {
+    private Exchange(RoutingContext request, Asked asked, Optional<String> address, Reservation room, UuidV7 ids) {
         this.request = request;
+        this.asked = asked;
         this.address = address;
         this.room = room;
         this.ids = ids;
     }
 
-    static Exchange begin(RoutingContext request, Optional<String> address, Reservation room, UuidV7 ids) {
-        var exchange = new Exchange(request, address, room, ids);
+    static Exchange begin(RoutingContext request, Asked asked, Optional<String> address, Reservation room, UuidV7 ids) {
+        var exchange = new Exchange(request, asked, address, room, ids);
         request.put(ATTRIBUTE, exchange);
         return exchange;
     }
@@ -57,6 +59,11 @@ final class Exchange {
     /** The exchange of a request that carries a key. */
     static Optional<Exchange> of(RoutingContext request) {
         return Optional.ofNullable(request.get(ATTRIBUTE));
+    }
+
+    /** What the request is about. */
+    Asked asked() {
+        return asked;
     }
 
     /** Where the request came from. */
@@ -175,8 +182,8 @@ final class Exchange {
                 isKey ? grant.environment() : session.environment(),
                 isKey ? grant.keyId() : null,
                 isKey ? grant.secretId() : null,
-                http.method().name(),
-                Optional.ofNullable(http.path()).orElse(""),
+                asked.method().name(),
+                asked.path(),
                 Optional.ofNullable(route),
                 status,
                 Duration.ofNanos(System.nanoTime() - began),

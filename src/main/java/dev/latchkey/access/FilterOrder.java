@@ -14,7 +14,8 @@ final class FilterOrder {
     /** Of REST filters the lowest goes first. */
     static final int AUTHENTICATION = Priorities.AUTHENTICATION;
 
-    static final int BODY_LIMIT = AUTHENTICATION + 1;
+    static final int ASKED_ROUTE = AUTHENTICATION + 1;
+    static final int BODY_LIMIT = ASKED_ROUTE + 1;
     static final int PERMISSION = Priorities.AUTHORIZATION;
 
     private FilterOrder() {}

@@ -30,7 +30,7 @@ class KeyRestrictions {
 
     /** Why the request is refused, if it is. The rate is last: what is refused for another reason takes nothing. */
     Optional<Problem> refusal(Grant grant, Exchange exchange, HttpServerRequest request) {
-        var ask = Ask.of(request, exchange.clientAddress());
+        var ask = Ask.of(exchange.asked(), request, exchange.clientAddress());
         CrossOrigin.admit(grant, request);
         if (grant.type() == KeyType.SECRET && ask.isFromBrowser()) {
             inBrowser.increment();

@@ -30,12 +30,17 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
     public void filter(ResteasyReactiveContainerRequestContext rest) {
         var request = RestRequest.routing(rest);
         var exchange = Exchange.of(request);
-        exchange.ifPresent(known -> known.matched(rule.template()));
+        var asked = Asked.of(request);
+        var decisive = asked.rule().orElse(rule);
+        exchange.ifPresent(known -> decisive.route().ifPresent(known::matched));
         Grant grant = request.get(Grant.class.getName());
-        var refusal = grant == null ? refusalWithoutKey(request, exchange) : refusal(grant);
+        var refusal = grant == null ? refusalWithoutKey(request, exchange) : refusal(decisive, grant);
         if (refusal.isPresent()) {
             exchange.ifPresent(known -> known.refused(refusal.get().type()));
             rest.abortWith(Problems.response(refusal.get(), request));
+            return;
+        }
+        if (asked.isOriginal()) {
             return;
         }
         var errors = rule.isPage() ? List.<FieldError>of() : wrongParameters(request.queryParams());
@@ -44,8 +49,8 @@ class Permission implements ResteasyReactiveContainerRequestFilter {
         }
     }
 
-    private Optional<Problem> refusal(Grant grant) {
-        var refusal = rule.refusal(grant);
+    private Optional<Problem> refusal(AccessRule decisive, Grant grant) {
+        var refusal = decisive.refusal(grant);
         refusal.ifPresent(problem -> counters.countRestricted(problem.type()));
         return refusal;
     }

@@ -27,11 +27,13 @@ class Recording {
 
     private final UsageLog log;
     private final ClientAddress addresses;
+    private final OriginalRequests originals;
     private final UuidV7 ids;
     private final PortalSessions sessions;
 
-    Recording(UsageLog log, ClientAddress addresses, UuidV7 ids, PortalSessions sessions) {
+    Recording(UsageLog log, ClientAddress addresses, OriginalRequests originals, UuidV7 ids, PortalSessions sessions) {
         this.sessions = sessions;
+        this.originals = originals;
         this.log = log;
         this.addresses = addresses;
         this.ids = ids;
@@ -53,10 +55,12 @@ class Recording {
     boolean begin(RoutingContext request) {
         request.addEndHandler(end -> UnreadBody.discard(request.request()));
         RequestId.assign(request, RequestId.sentWith(request).orElseGet(this::newRequestId));
+        var asked = originals.asked(request.request());
+        asked.establish(request);
         if (KeyHeader.isMissing(request.request()) && !isOfSession(request.request())) {
             return true;
         }
-        var room = log.reserve(roomFor(request.request()));
+        var room = log.reserve(roomFor(asked, request.request()));
         if (room.isEmpty()) {
             Problems.send(
                     Problem.of(
@@ -66,17 +70,21 @@ class Recording {
                     request);
             return false;
         }
-        var exchange = Exchange.begin(request, addresses.of(request.request()), room.get(), ids);
+        var exchange = Exchange.begin(request, asked, addresses.of(request.request()), room.get(), ids);
         // Registered before all others and so called after them, when the status is final.
         request.addHeadersEndHandler(head -> answerOnceRecorded(request.request(), exchange));
         request.addEndHandler(end -> exchange.ended());
         return true;
     }
 
-    /** Whether path and query can be decoded; what cannot is answered, and recorded, by {@link Unroutable}. */
+    /**
+     * Whether path and query can be decoded, and the path of a gateway's question leads to no other route; what is not so
+     * is answered, and recorded, by {@link Unroutable}.
+     */
     private static boolean isWellFormed(RoutingContext request) {
         try {
             return request.normalizedPath() != null
+                    && !leavesAuthorize(request)
                     && (request.request().query() == null || request.queryParams() != null);
         } catch (RuntimeException malformed) {
             return false;
@@ -88,12 +96,20 @@ class Recording {
                 && sessions.presented(request).isPresent();
     }
 
+    /** {@code /gateway/authorize/../../q/health} would be answered 200, which a gateway takes for yes. */
+    private static boolean leavesAuthorize(RoutingContext request) {
+        var path = request.request().path();
+        return path != null
+                && path.startsWith(Asked.AUTHORIZE)
+                && !request.normalizedPath().startsWith(Asked.AUTHORIZE);
+    }
+
     private String newRequestId() {
         return TypeId.REQUEST.format(ids.next(Instant.now()));
     }
 
-    private static int roomFor(HttpServerRequest request) {
-        return UsageEvent.roomFor(request.method().name(), request.path(), request.getHeader("User-Agent"));
+    private static int roomFor(Asked asked, HttpServerRequest request) {
+        return UsageEvent.roomFor(asked.method().name(), asked.path(), request.getHeader("User-Agent"));
     }
 
     private static void answerOnceRecorded(HttpServerRequest request, Exchange exchange) {

@@ -4,11 +4,10 @@ import dev.latchkey.key.Verdict;
 import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.restriction.RateLimit;
-import dev.latchkey.restriction.Scope;
 import java.util.Optional;
 
 /** What a caller is told when a request does not pass the edge. */
-final class Refusals {
+public final class Refusals {
 
     private static final String CHALLENGE = "ApiKey realm=\"latchkey\", header=\"x-api-key\"";
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -58,16 +57,22 @@ final class Refusals {
                 "A publishable key cannot write. Use a secret key, from your backend only.");
     }
 
-    static Problem readWithPublishableKey() {
+    public static Problem readWithPublishableKey() {
         return Problem.of(
                 ProblemType.SECRET_KEY_REQUIRED,
                 "A publishable key reads only what is public. Use a secret key, from your backend only.");
     }
 
-    static Problem scope(Scope needed) {
+    public static Problem scope(String needed) {
         return Problem.of(
                 ProblemType.SCOPE_MISSING,
                 "This API key does not have the scope " + needed + ", which this route needs.");
+    }
+
+    public static Problem noScope() {
+        return Problem.of(
+                ProblemType.SCOPE_MISSING,
+                "No scope opens this path. An API key that is not limited to scopes may use it.");
     }
 
     static Problem address(Optional<String> seen) {

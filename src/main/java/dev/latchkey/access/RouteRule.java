@@ -21,15 +21,21 @@ record RouteRule(
         boolean admitsAnonymous,
         Optional<Scope> scope,
         List<String> bodyTypes,
-        Audience audience) {
+        Audience audience)
+        implements AccessRule {
 
     /** Whether it is a page for people, who have no keys. */
     boolean isPage() {
         return audience == Audience.DASHBOARD;
     }
 
-    /** Why a key may not, if it may not. */
-    Optional<Problem> refusal(Grant grant) {
+    @Override
+    public Optional<String> route() {
+        return Optional.of(template);
+    }
+
+    @Override
+    public Optional<Problem> refusal(Grant grant) {
         if (audience == Audience.DASHBOARD) {
             return Optional.of(Problem.invalid(Exchange.KEY_HEADER, "is not for pages; log in instead"));
         }
@@ -40,6 +46,7 @@ record RouteRule(
             return Optional.of(Refusals.readWithPublishableKey());
         }
         return scope.filter(needed -> !grant.restrictions().scopes().include(needed))
+                .map(Scope::toString)
                 .map(Refusals::scope);
     }
 }

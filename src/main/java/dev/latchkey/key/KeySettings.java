@@ -4,8 +4,8 @@ import dev.latchkey.metadata.Metadata;
 import dev.latchkey.problem.Problem.FieldError;
 import dev.latchkey.restriction.AllowedAddresses;
 import dev.latchkey.restriction.AllowedOrigins;
+import dev.latchkey.restriction.KnownScopes;
 import dev.latchkey.restriction.RateLimitView;
-import dev.latchkey.restriction.Scope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -87,14 +87,9 @@ interface KeySettings {
     }
 
     /** What is wrong with the entries of these settings, wherever. */
-    default List<FieldError> unreadable() {
+    default List<FieldError> unreadable(KnownScopes known) {
         var errors = new ArrayList<FieldError>();
-        check(
-                "scopes",
-                scopes(),
-                Scope.values().length,
-                text -> Scope.parse(text).isPresent() ? Optional.empty() : Optional.of(Scope.expected()),
-                errors);
+        check("scopes", scopes(), known.count(), known::error, errors);
         check("allowedAddresses", allowedAddresses(), AllowedAddresses.MAX, AllowedAddresses::error, errors);
         check("allowedOrigins", allowedOrigins(), AllowedOrigins.MAX, AllowedOrigins::error, errors);
         if (metadata() != null) {

@@ -1,5 +1,7 @@
 package dev.latchkey.key;
 
+import dev.latchkey.restriction.KnownScopes;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -22,12 +24,19 @@ import java.lang.annotation.Target;
     Class<? extends Payload>[] payload() default {};
 
     /** Puts each error on its field. */
+    @ApplicationScoped
     class Validator implements ConstraintValidator<ReadableSettings, KeySettings> {
+
+        private final KnownScopes scopes;
+
+        Validator(KnownScopes scopes) {
+            this.scopes = scopes;
+        }
 
         @Override
         public boolean isValid(KeySettings settings, ConstraintValidatorContext context) {
             context.disableDefaultConstraintViolation();
-            var errors = settings.unreadable();
+            var errors = settings.unreadable(scopes);
             // No message holds what was sent, so that none is taken for a template.
             errors.forEach(error -> context.buildConstraintViolationWithTemplate(error.message())
                     .addPropertyNode(error.field())

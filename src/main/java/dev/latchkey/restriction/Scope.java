@@ -1,9 +1,5 @@
 package dev.latchkey.restriction;
 
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /** What a secret key may be limited to: reading or writing one resource. Writing does not include reading. */
 public enum Scope {
     ORGANIZATION_READ("organization:read"),
@@ -24,15 +20,6 @@ public enum Scope {
 
     Scope(String text) {
         this.text = text;
-    }
-
-    public static Optional<Scope> parse(String text) {
-        return Stream.of(values()).filter(scope -> scope.text.equals(text)).findFirst();
-    }
-
-    /** What a scope must be, for who sent something else. */
-    public static String expected() {
-        return "must be one of " + Stream.of(values()).map(Scope::toString).collect(Collectors.joining(", "));
     }
 
     @Override

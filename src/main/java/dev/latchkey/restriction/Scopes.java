@@ -1,15 +1,15 @@
 package dev.latchkey.restriction;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * What a key may do.
  *
  * @param everything whether it is not limited by scopes at all
+ * @param named scopes by name: those of this service's own routes, and those of routes behind a gateway
  */
-public record Scopes(boolean everything, Set<Scope> named) {
+public record Scopes(boolean everything, Set<String> named) {
 
     public static final Scopes EVERYTHING = new Scopes(true, Set.of());
 
@@ -22,12 +22,14 @@ public record Scopes(boolean everything, Set<Scope> named) {
         if (texts.isEmpty()) {
             return EVERYTHING;
         }
-        var known = EnumSet.noneOf(Scope.class);
-        texts.forEach(text -> Scope.parse(text).ifPresent(known::add));
-        return new Scopes(false, known);
+        return new Scopes(false, Set.copyOf(texts));
     }
 
     public boolean include(Scope needed) {
+        return include(needed.toString());
+    }
+
+    public boolean include(String needed) {
         return everything || named.contains(needed);
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ApiDocumentTest {
 
     private static final List<String> PATHS = List.of(
+            "/gateway/authorize",
             "/v1/verify",
             "/v1/organization",
             "/v1/api-keys",
@@ -167,6 +168,25 @@ class ApiDocumentTest {
     /** It changes nothing, or has another way to be handled once. */
     private static boolean isNeverNamed(String path) {
         return path.endsWith("/explain") || path.startsWith("/v1/integrations/");
+    }
+
+    @Test
+    void whatAGatewayIsToldIsDeclared() {
+        var authorize = operation("/gateway/authorize", "get");
+
+        assertThat(authorize).containsEntry("operationId", "authorize");
+        assertThat(responses(authorize)).containsKeys("200", "400", "401", "403", "404", "429", "503");
+        assertThat(document.<Map<String, Object>>get("paths.'/gateway/authorize'.get.responses.'200'.headers"))
+                .containsOnlyKeys(
+                        "X-Latchkey-Organization-Id",
+                        "X-Latchkey-Key-Id",
+                        "X-Latchkey-Key-Type",
+                        "X-Latchkey-Environment",
+                        "X-Latchkey-Scopes",
+                        "RateLimit",
+                        "RateLimit-Policy",
+                        "Cache-Control",
+                        "X-Request-Id");
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,10 +96,14 @@ final class Databases implements BeforeAllCallback, AfterAllCallback {
         }
 
         Set<String> texts(String sql) throws SQLException {
+            return new HashSet<>(list(sql));
+        }
+
+        List<String> list(String sql) throws SQLException {
             try (var connection = connect(url);
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(sql)) {
-                var texts = new HashSet<String>();
+                var texts = new ArrayList<String>();
                 while (rows.next()) {
                     texts.add(rows.getString(1));
                 }
