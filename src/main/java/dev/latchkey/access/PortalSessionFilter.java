@@ -4,11 +4,14 @@ import dev.latchkey.problem.Problem;
 import dev.latchkey.problem.ProblemType;
 import dev.latchkey.problem.Problems;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 
@@ -18,10 +21,14 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
 @Priority(FilterOrder.AUTHENTICATION)
 class PortalSessionFilter implements ResteasyReactiveContainerRequestFilter {
 
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     private final PortalSessions sessions;
     private final GuessLimit guesses;
+    private final PublicUrl url;
 
-    PortalSessionFilter(PortalSessions sessions, GuessLimit guesses) {
+    PortalSessionFilter(PortalSessions sessions, GuessLimit guesses, PublicUrl url) {
+        this.url = url;
         this.sessions = sessions;
         this.guesses = guesses;
     }
@@ -41,7 +48,7 @@ class PortalSessionFilter implements ResteasyReactiveContainerRequestFilter {
             }
             return;
         }
-        if (presented.get().isAmbient() && !SameOrigin.isSafe(request.request())) {
+        if (presented.get().isAmbient() && changes(request.request()) && !url.isOwn(request.request())) {
             refuse(rest, request, Refusals.crossSite());
             return;
         }
@@ -110,5 +117,9 @@ class PortalSessionFilter implements ResteasyReactiveContainerRequestFilter {
     private static void refuse(ResteasyReactiveContainerRequestContext rest, RoutingContext request, Problem problem) {
         Exchange.of(request).ifPresent(exchange -> exchange.refused(problem.type()));
         rest.abortWith(Problems.response(problem, request));
+    }
+
+    private static boolean changes(HttpServerRequest request) {
+        return !SAFE.contains(request.method());
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.dashboard;
 
+import dev.latchkey.access.PublicUrl;
 import dev.latchkey.user.SecretToken;
 import dev.latchkey.user.SignIn.Outcome;
 import io.vertx.core.http.Cookie;

@@ -1,5 +1,6 @@
 package dev.latchkey.dashboard;
 
+import dev.latchkey.access.PublicUrl;
 import dev.latchkey.caller.CurrentCaller;
 import dev.latchkey.id.TypeId;
 import dev.latchkey.organization.Environment;

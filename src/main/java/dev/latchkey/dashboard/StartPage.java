@@ -2,6 +2,7 @@ package dev.latchkey.dashboard;
 
 import dev.latchkey.access.Audience;
 import dev.latchkey.access.OpenTo;
+import dev.latchkey.access.PublicUrl;
 import dev.latchkey.key.ApiKeyView;
 import dev.latchkey.key.ManagedKeys;
 import dev.latchkey.page.PageRequest;

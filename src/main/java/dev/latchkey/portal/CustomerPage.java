@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,16 +37,13 @@ class CustomerPage {
     private final SessionIssuer issuer;
     private final CustomerProfiles customers;
     private final PageData data;
-    private final PortalUrls urls;
     private final InstantSource clock = InstantSource.system();
 
-    CustomerPage(
-            CurrentSession current, SessionIssuer issuer, CustomerProfiles customers, PageData data, PortalUrls urls) {
+    CustomerPage(CurrentSession current, SessionIssuer issuer, CustomerProfiles customers, PageData data) {
         this.current = current;
         this.issuer = issuer;
         this.customers = customers;
         this.data = data;
-        this.urls = urls;
     }
 
     @GET
@@ -100,14 +96,7 @@ class CustomerPage {
 
     private RestResponse<String> withoutCookie(RestResponse<String> answer) {
         return ResponseBuilder.fromResponse(answer)
-                .cookie(new NewCookie.Builder(urls.cookieName())
-                        .value("")
-                        .path("/")
-                        .maxAge(0)
-                        .httpOnly(true)
-                        .secure(true)
-                        .sameSite(NewCookie.SameSite.LAX)
-                        .build())
+                .cookie(current.cookie("", 0))
                 .build();
     }
 

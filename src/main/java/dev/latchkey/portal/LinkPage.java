@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,14 +29,12 @@ class LinkPage {
     private final CurrentSession current;
     private final SessionIssuer issuer;
     private final PageData data;
-    private final PortalUrls urls;
     private final InstantSource clock = InstantSource.system();
 
-    LinkPage(CurrentSession current, SessionIssuer issuer, PageData data, PortalUrls urls) {
+    LinkPage(CurrentSession current, SessionIssuer issuer, PageData data) {
         this.current = current;
         this.issuer = issuer;
         this.data = data;
-        this.urls = urls;
     }
 
     @GET
@@ -70,14 +67,7 @@ class LinkPage {
 
     private RestResponse<String> welcome(SessionGrant grant, String cookie, Instant now) {
         return Html.seeOther("/portal", Notices.NO_REFERRER)
-                .cookie(new NewCookie.Builder(urls.cookieName())
-                        .value(cookie)
-                        .path("/")
-                        .maxAge((int) Math.max(1, now.until(grant.expiresAt(), ChronoUnit.SECONDS)))
-                        .httpOnly(true)
-                        .secure(true)
-                        .sameSite(NewCookie.SameSite.LAX)
-                        .build())
+                .cookie(current.cookie(cookie, (int) Math.max(1, now.until(grant.expiresAt(), ChronoUnit.SECONDS))))
                 .build();
     }
 

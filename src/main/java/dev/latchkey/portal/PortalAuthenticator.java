@@ -24,12 +24,12 @@ class PortalAuthenticator implements PortalSessions {
     private static final String BEARER = "Bearer ";
 
     private final SessionCache cache;
-    private final PortalUrls urls;
+    private final SessionCookie cookie;
     private final InstantSource clock = InstantSource.system();
 
-    PortalAuthenticator(SessionCache cache, PortalUrls urls) {
+    PortalAuthenticator(SessionCache cache, SessionCookie cookie) {
         this.cache = cache;
-        this.urls = urls;
+        this.cookie = cookie;
     }
 
     /** How a secret came. */
@@ -50,11 +50,7 @@ class PortalAuthenticator implements PortalSessions {
         if (path.startsWith(API) && !authorization.isEmpty()) {
             return authorization.size() == 1 ? bearer(authorization.get(0)) : Optional.empty();
         }
-        var cookies = request.cookies(urls.cookieName());
-        return cookies.size() == 1
-                ? SessionSecrets.cookie(cookies.iterator().next().getValue())
-                        .map(secret -> new Secret(secret, Way.COOKIE))
-                : Optional.empty();
+        return cookie.in(request).flatMap(SessionSecrets::cookie).map(secret -> new Secret(secret, Way.COOKIE));
     }
 
     private Optional<Presented> bearer(String authorization) {

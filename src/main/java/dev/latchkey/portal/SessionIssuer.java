@@ -18,20 +18,20 @@ class SessionIssuer {
     private final SessionSecrets secrets;
     private final SessionCache cache;
     private final Sessions sessions;
-    private final PortalUrls urls;
+    private final CurrentSession current;
 
-    SessionIssuer(UuidV7 ids, SessionSecrets secrets, SessionCache cache, Sessions sessions, PortalUrls urls) {
+    SessionIssuer(UuidV7 ids, SessionSecrets secrets, SessionCache cache, Sessions sessions, CurrentSession current) {
         this.ids = ids;
         this.secrets = secrets;
         this.cache = cache;
         this.sessions = sessions;
-        this.urls = urls;
+        this.current = current;
     }
 
     /** A new session and its token, which is nowhere else. */
     Uni<CreatedPortalSession> issue(Caller owner, Known customer, CreatePortalSession wanted, Instant now) {
         var token = secrets.newToken(owner.environment());
-        var url = urls.link(token);
+        var url = current.link(token);
         var session = new PortalSession();
         session.id = ids.next(now);
         session.organizationId = owner.organizationId();

@@ -17,7 +17,7 @@ class Welcome {
 
     Welcome(
             @ConfigProperty(name = "quarkus.http.port") int port,
-            @ConfigProperty(name = "latchkey.dashboard.url") Optional<String> url) {
+            @ConfigProperty(name = "latchkey.http.public-url") Optional<String> url) {
         this.url = url;
         this.port = port;
     }

@@ -23,7 +23,7 @@ class SecureCookiesTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("latchkey.dashboard.url", "https://keys.example.com/");
+            return Map.of("latchkey.http.public-url", "https://keys.example.com/");
         }
     }
 
