@@ -208,7 +208,8 @@ class GatewayTest {
     void withoutTheSecretThereIsNothing() {
         var acme = keys.organization();
         var key = keys.secret(acme).token();
-        for (var path : new String[] {"/gateway/authorize", "/gateway/authorize/", "/gateway;x/authorize", "/nowhere"}) {
+        for (var path :
+                new String[] {"/gateway/authorize", "/gateway/authorize/", "/gateway;x/authorize", "/nowhere"}) {
             for (var secret : new String[] {"", SECRET + "x", "x" + SECRET.substring(1)}) {
                 given().urlEncodingEnabled(false)
                         .header("x-api-key", key)

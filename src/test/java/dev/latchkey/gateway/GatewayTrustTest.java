@@ -56,7 +56,11 @@ class GatewayTrustTest {
 
     @ParameterizedTest
     @CsvSource({
-        "methods, get, METHODS", "scope, two words, SCOPE", "scope, *, SCOPE", "path, orders, PATH", "path, /a/x*, PATH"
+        "methods, get, METHODS",
+        "scope, two words, SCOPE",
+        "scope, *, SCOPE",
+        "path, orders, PATH",
+        "path, /a/x*, PATH"
     })
     void aRouteThatCannotBeReadStopsTheStart(String name, String value, String setting) {
         var settings = new java.util.HashMap<>(Map.of("routes[0].path", "/orders"));
