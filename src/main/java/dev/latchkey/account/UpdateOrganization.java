@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -39,7 +40,7 @@ record UpdateOrganization(
         String logoUrl,
 
         @Schema(nullable = true, examples = "#0a5c36", description = "The colour of the pages of its customers.")
-        @Pattern(regexp = "#[0-9a-f]{6}", message = "must be a colour such as #0a5c36")
+        @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "must be a colour such as #0a5c36")
         String color) {
 
     static UpdateOrganization of(Organization organization) {
@@ -53,7 +54,7 @@ record UpdateOrganization(
     void applyTo(Organization organization) {
         organization.name = name;
         organization.logoUrl = logoUrl;
-        organization.color = color;
+        organization.color = color == null ? null : color.toLowerCase(Locale.ROOT);
         organization.limitKeys(Optional.ofNullable(defaultRateLimit).map(RateLimitView::toRateLimit));
     }
 }

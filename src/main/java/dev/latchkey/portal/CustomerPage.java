@@ -30,9 +30,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @OpenTo(Audience.PORTAL_PAGES)
 class CustomerPage {
 
-    /** Links to elsewhere say nothing of this page; its own forms must say that they are its own. */
-    private static final String OWN_REFERRER = "same-origin";
-
     private final CurrentSession current;
     private final SessionIssuer issuer;
     private final CustomerProfiles customers;
@@ -68,7 +65,7 @@ class CustomerPage {
         var grant = current.with(PortalFeature.PROFILE);
         return customers
                 .update(grant.caller(), grant.customerId(), ProfileForm.patch(sent), now())
-                .map(saved -> Html.seeOther("/portal?saved=1", OWN_REFERRER).build())
+                .map(saved -> Html.seeOther("/portal?saved=1").build())
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithUni(wrong -> page(400, grant, false, Optional.of(ProfileForm.of(sent, wrong)), null));
     }
@@ -91,7 +88,7 @@ class CustomerPage {
             int status, SessionGrant grant, boolean saved, Optional<ProfileForm> rejected, String cursor) {
         return data.look(grant.organizationId())
                 .chain(look -> data.page(grant, saved, rejected, cursor)
-                        .chain(page -> Html.answer(status, Templates.page(look, page), OWN_REFERRER)));
+                        .chain(page -> Html.answer(status, Templates.page(look, page))));
     }
 
     private RestResponse<String> withoutCookie(RestResponse<String> answer) {

@@ -44,8 +44,8 @@ class LinkPage {
     public Uni<RestResponse<String>> showLink(@RestPath String token) {
         return current.find()
                 .filter(SessionGrant::isByToken)
-                .map(grant -> data.look(grant.organizationId())
-                        .chain(look -> Html.answer(200, Templates.link(look, token), Notices.NO_REFERRER)))
+                .map(grant ->
+                        data.look(grant.organizationId()).chain(look -> Html.answer(200, Templates.link(look, token))))
                 .orElseGet(this::refuse);
     }
 
@@ -66,7 +66,7 @@ class LinkPage {
     }
 
     private RestResponse<String> welcome(SessionGrant grant, String cookie, Instant now) {
-        return Html.seeOther("/portal", Notices.NO_REFERRER)
+        return Html.seeOther("/portal")
                 .cookie(current.cookie(cookie, (int) Math.max(1, now.until(grant.expiresAt(), ChronoUnit.SECONDS))))
                 .build();
     }

@@ -9,8 +9,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Pages for whom there is nothing to show. They tell nothing that the visitor does not know. */
 final class Notices {
 
-    static final String NO_REFERRER = "no-referrer";
-
     private Notices() {}
 
     static Uni<RestResponse<String>> linkUsed(Look look) {
@@ -36,9 +34,7 @@ final class Notices {
 
     static Uni<RestResponse<String>> signedOut(Look look, String returnUrl) {
         return Html.answer(
-                200,
-                Templates.notice(look, "You are signed out", "Your page is closed on every device.", returnUrl),
-                NO_REFERRER);
+                200, Templates.notice(look, "You are signed out", "Your page is closed on every device.", returnUrl));
     }
 
     /** What a refusal that is not about the link or the session is to a person. */
@@ -52,6 +48,6 @@ final class Notices {
     }
 
     private static Uni<RestResponse<String>> notice(int status, Look look, String title, String text) {
-        return Html.answer(status, Templates.notice(look, title, text, null), NO_REFERRER);
+        return Html.answer(status, Templates.notice(look, title, text, null));
     }
 }

@@ -15,10 +15,12 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The style of the pages in a colour, which the policy of the pages allows nowhere but in a file. */
-@Path("/portal/style.css")
+@Path(StyleResource.PATH)
 @Produces("text/css;charset=UTF-8")
 @OpenTo(Audience.PORTAL_PAGES)
 class StyleResource {
+
+    static final String PATH = "/portal/style.css";
 
     private final Template style;
 
@@ -30,7 +32,6 @@ class StyleResource {
     @RequiresNoScope
     @Operation(hidden = true)
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "public, max-age=3600")
-    @ResponseHeader(name = "X-Content-Type-Options", value = "nosniff")
     public Uni<String> style(@RestQuery String color) {
         var colors = Colors.of(color);
         return style.data("brand", colors.brand())

@@ -44,7 +44,7 @@ class AnonymousAccessTest {
                             .request(method.toUpperCase(Locale.ROOT), path.replaceAll("\\{[^}]*}", "x"))
                             .then()
                             .statusCode(401)
-                            .body("code", equalTo("key_invalid"));
+                            .body("code", equalTo(path.startsWith("/v1/portal/") ? "session_invalid" : "key_invalid"));
                 }
             }
         });

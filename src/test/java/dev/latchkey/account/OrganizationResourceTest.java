@@ -145,6 +145,13 @@ class OrganizationResourceTest {
                 "{\"name\": 5} | name",
                 "{\"id\": \"org_1\"} | id",
                 "{\"createdAt\": null} | createdAt",
+                "{\"logoUrl\": \"http://acme.example/logo.png\"} | logoUrl",
+                "{\"logoUrl\": \"javascript:alert(1)\"} | logoUrl",
+                "{\"logoUrl\": \"https://a.example/x\\\"onerror=\"} | logoUrl",
+                "{\"logoUrl\": \"\"} | logoUrl",
+                "{\"color\": \"red\"} | color",
+                "{\"color\": \"#12345\"} | color",
+                "{\"color\": 5} | color",
                 "{\"defaultRateLimit\": 5} | defaultRateLimit",
                 "{\"defaultRateLimit\": {\"requests\": 5}} | defaultRateLimit.period",
                 "{\"defaultRateLimit\": {\"requests\": 0, \"period\": \"PT1M\"}} | defaultRateLimit.requests",
@@ -155,6 +162,19 @@ class OrganizationResourceTest {
     void whatIsWrongIsNamed(String body, String field) {
         patch(body).statusCode(400).body("errors.field", contains(field));
         as(mine).get("/v1/organization").then().body("name", equalTo("Organization of a test"));
+    }
+
+    @Test
+    void thePagesOfItsCustomersLookLikeIt() {
+        patch("{\"logoUrl\": \"https://acme.example/logo.png?v=2\", \"color\": \"#0A5C36\"}")
+                .statusCode(200)
+                .body("logoUrl", equalTo("https://acme.example/logo.png?v=2"))
+                .body("color", equalTo("#0a5c36"));
+
+        patch("{\"logoUrl\": null}")
+                .statusCode(200)
+                .body("logoUrl", nullValue())
+                .body("color", equalTo("#0a5c36"));
     }
 
     @Test

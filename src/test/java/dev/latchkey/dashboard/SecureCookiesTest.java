@@ -57,13 +57,13 @@ class SecureCookiesTest {
     }
 
     @Test
-    void aProgramThatSaysNothingIsRefused() {
+    void aProgramIsNoOtherSite() {
         var answer = given().redirects()
                 .follow(false)
                 .formParams(Map.of("email", "a@example.com", "password", "x"))
                 .post("/dashboard/login");
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(422);
     }
 
     private static Response logIn(String email, String origin) {

@@ -198,7 +198,8 @@ class PortalAccessTest {
                 .formParam("name", "Mallory")
                 .post("/portal/profile")
                 .then()
-                .statusCode(403);
+                .statusCode(403)
+                .contentType(ContentType.HTML);
         inBrowser(cookie)
                 .header("Origin", "https://evil.example")
                 .post("/portal/sign-out")

@@ -86,11 +86,23 @@ final class Replicas implements AutoCloseable {
                 .statusCode();
     }
 
-    private JsonNode post(Service service, String path, String body) {
+    JsonNode post(Service service, String path, String body) {
+        return call(service, "POST", path, body);
+    }
+
+    /** What a replica answers to the token of a portal session. */
+    int portalStatus(Service service, String session) {
+        return send(HttpRequest.newBuilder(uri(service, "/v1/portal/profile"))
+                        .header("Authorization", "Bearer " + session))
+                .statusCode();
+    }
+
+    /** With the first key; the answer must be a good one. */
+    JsonNode call(Service service, String method, String path, String body) {
         var request = HttpRequest.newBuilder(uri(service, path))
                 .header("x-api-key", token)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
+                .method(method, BodyPublishers.ofString(body));
         var response = send(request);
         if (response.statusCode() / 100 != 2) {
             throw new AssertionError(path + " gave " + response.statusCode() + ": " + response.body());
